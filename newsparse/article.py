@@ -1,0 +1,71 @@
+"""Article: the caller's text and what the caller knows about it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import attrs
+
+from newsparse.errors import ArticleError
+
+
+def _published(value: object) -> object:
+    """ISO text becomes a date or, where it states a time, a datetime; anything else passes on to the check."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value) if len(value) <= len("2020-01-05") else datetime.fromisoformat(value)
+    except ValueError:
+        problem = f"{value!r} is not an ISO date; write it as '2020-01-05' or '2020-01-05T14:30:00+00:00'"
+        raise ArticleError("published", problem) from None
+
+
+def _check(instance: object, field: attrs.Attribute[object], value: object) -> None:
+    if isinstance(value, str):
+        return
+    name = field.name
+    if name == "text":
+        found = type(value).__name__
+        hint = "; decode it first: data.decode('utf-8')" if isinstance(value, bytes | bytearray) else ""
+        raise ArticleError(name, f"must be str, got {found}{hint}")
+    if value is None or (name == "published" and isinstance(value, date)):
+        return
+    kind = "a date, a datetime or ISO text" if name == "published" else "str"
+    raise ArticleError(name, f"must be {kind} or None, got {type(value).__name__}")
+
+
+@attrs.frozen
+class Article:
+    """A news article: its text, and what else is known about it.
+
+    Any ``str`` is a text, the empty one too. What the caller says (``title``, ``byline``) wins over what the
+    stages would guess from the text.
+
+    Attributes:
+        text: The article's text. All offsets in the document count in it.
+        title: The headline, or ``None``. It need not stand in the text.
+        byline: The authors as printed, or ``None``.
+        published: The day or moment of publication: a ``date``, a ``datetime``, ISO text, or ``None``.
+        url: Where it was published, or ``None``.
+        id: The caller's own identifier, or ``None``.
+
+    Raises:
+        ArticleError: If a field has the wrong type.
+
+    Example:
+        >>> from newsparse import Article
+        >>> Article("It rained.", title="Rain", published="2020-01-05").published
+        datetime.date(2020, 1, 5)
+    """
+
+    text: str = attrs.field(validator=_check)
+    title: str | None = attrs.field(default=None, kw_only=True, validator=_check)
+    byline: str | None = attrs.field(default=None, kw_only=True, validator=_check)
+    published: date | None = attrs.field(default=None, kw_only=True, converter=_published, validator=_check)
+    url: str | None = attrs.field(default=None, kw_only=True, validator=_check)
+    id: str | None = attrs.field(default=None, kw_only=True, validator=_check)
+
+    @classmethod
+    def of(cls, article: str | Article) -> Article:
+        """The article itself, or an article made of a bare text."""
+        return article if isinstance(article, Article) else cls(article)

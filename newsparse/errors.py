@@ -1,0 +1,168 @@
+"""Every error newsparse raises on purpose: one root, typed fields, and a message that says what to do next.
+
+Each class is also a built-in error (``ValueError``, ``KeyError``, ...) where one fits, so code that knows
+nothing of newsparse still catches it.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+
+class NewsparseError(Exception):
+    """The root of all errors that newsparse raises.
+
+    Example:
+        >>> import newsparse
+        >>> try:
+        ...     newsparse.Span(5, 2)
+        ... except newsparse.NewsparseError as error:
+        ...     print(error)
+        a span needs 0 <= start < end, got start=5, end=2
+    """
+
+
+@attrs.frozen(str=False, init=True)
+class SpanError(NewsparseError, ValueError):
+    """A span that no text can have.
+
+    Attributes:
+        start: The start that was given.
+        end: The end that was given.
+    """
+
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"a span needs 0 <= start < end, got start={self.start}, end={self.end}"
+
+
+@attrs.frozen(str=False)
+class ArticleError(NewsparseError, TypeError):
+    """An article that cannot be read: a field has the wrong type.
+
+    Attributes:
+        field: The name of the field.
+        problem: What is wrong with it and what to pass instead.
+    """
+
+    field: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"Article.{self.field}: {self.problem}"
+
+
+@attrs.frozen(str=False)
+class LayerError(NewsparseError, KeyError):
+    """A layer that is not there, or that cannot be made.
+
+    Attributes:
+        layer: The name of the layer.
+        problem: What happened and what to do next.
+    """
+
+    layer: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"layer {self.layer!r}: {self.problem}"
+
+
+@attrs.frozen(str=False)
+class StageError(NewsparseError, RuntimeError):
+    """A stage broke its own declaration: it read, wrote or needed something it did not declare.
+
+    Attributes:
+        stage: The name of the stage.
+        problem: What happened and what to do next.
+    """
+
+    stage: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"stage {self.stage!r}: {self.problem}"
+
+
+@attrs.frozen(str=False)
+class PipelineError(NewsparseError, ValueError):
+    """A pipeline that cannot work, found when it is constructed.
+
+    Attributes:
+        stage: The name of the stage at fault.
+        problem: What is wrong and what to change.
+    """
+
+    stage: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"stage {self.stage!r}: {self.problem}"
+
+
+@attrs.frozen(str=False)
+class FormatError(NewsparseError, ValueError):
+    """Data that is not a newsparse document, or not one this version reads.
+
+    Attributes:
+        where: The place in the data, as a path: ``"layers.quotes[3].content"``.
+        problem: What was found there and what was expected.
+    """
+
+    where: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.problem}"
+
+
+@attrs.frozen(str=False)
+class ModelNotFoundError(NewsparseError, LookupError):
+    """No spaCy model to parse with.
+
+    Attributes:
+        model: The name or path that was asked for, or ``None`` where none was.
+        problem: What was looked for, and the ways to install a model.
+    """
+
+    model: str | None
+    problem: str
+
+    def __str__(self) -> str:
+        return self.problem
+
+
+@attrs.frozen(str=False)
+class ModelIntegrityError(NewsparseError, RuntimeError):
+    """A model on disk is not the one it says it is: a file's hash differs from the list kept in newsparse.
+
+    Attributes:
+        model: The name of the model.
+        file: The file, relative to the model's folder.
+        problem: What differs and what to do next.
+    """
+
+    model: str
+    file: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"model {self.model!r}, file {self.file!r}: {self.problem}"
+
+
+@attrs.frozen(str=False)
+class KnowledgeBaseError(NewsparseError, RuntimeError):
+    """A knowledge base that cannot be opened or read.
+
+    Attributes:
+        path: The file.
+        problem: What is wrong with it and what to do next.
+    """
+
+    path: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"knowledge base {self.path!r}: {self.problem}"

@@ -1,0 +1,1 @@
+"""The stages that newsparse brings along, one module (or folder) a layer."""
