@@ -1,3 +1,117 @@
-"""newsparse reads a news article and says who said what, to whom, about whom, and where in the story."""
+"""newsparse reads a news article and says who said what, to whom, about whom, and where in the story.
+
+Start with ``newsparse.parse_article(text)``. Importing newsparse does not load spaCy.
+"""
+
+from newsparse.article import Article
+from newsparse.document import Document
+from newsparse.errors import (
+    ArticleError,
+    FormatError,
+    KnowledgeBaseError,
+    LayerError,
+    ModelIntegrityError,
+    ModelNotFoundError,
+    NewsparseError,
+    PipelineError,
+    SpanError,
+    StageError,
+)
+from newsparse.layers import Layer, Ref
+from newsparse.model import (
+    ATTRIBUTIONS,
+    DETAILS,
+    ENTITIES,
+    LINKS,
+    MENTIONS,
+    PARAGRAPHS,
+    QUOTES,
+    ROLES,
+    SENTENCES,
+    SPEAKERS,
+    AttributionItem,
+    DetailItem,
+    DiscourseRole,
+    EntityItem,
+    Gender,
+    LinkItem,
+    MentionItem,
+    MentionKind,
+    MentionLabel,
+    ParagraphItem,
+    ParagraphRole,
+    QuoteItem,
+    QuoteKind,
+    RoleItem,
+    SentenceItem,
+    SpeakerItem,
+    SpeakerType,
+)
+from newsparse.pipeline import Failure, Pipeline, default_pipeline, parse_article, parse_articles
+from newsparse.provenance import Provenance
+from newsparse.spans import Span
+from newsparse.stage import Draft, Stage, stage
+from newsparse.views import Entity, Mention, Paragraph, Passage, Quote, Sentence, Speaker
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "ATTRIBUTIONS",
+    "DETAILS",
+    "ENTITIES",
+    "LINKS",
+    "MENTIONS",
+    "PARAGRAPHS",
+    "QUOTES",
+    "ROLES",
+    "SENTENCES",
+    "SPEAKERS",
+    "Article",
+    "ArticleError",
+    "AttributionItem",
+    "DetailItem",
+    "DiscourseRole",
+    "Document",
+    "Draft",
+    "Entity",
+    "EntityItem",
+    "Failure",
+    "FormatError",
+    "Gender",
+    "KnowledgeBaseError",
+    "Layer",
+    "LayerError",
+    "LinkItem",
+    "Mention",
+    "MentionItem",
+    "MentionKind",
+    "MentionLabel",
+    "ModelIntegrityError",
+    "ModelNotFoundError",
+    "NewsparseError",
+    "Paragraph",
+    "ParagraphItem",
+    "ParagraphRole",
+    "Passage",
+    "Pipeline",
+    "PipelineError",
+    "Provenance",
+    "Quote",
+    "QuoteItem",
+    "QuoteKind",
+    "Ref",
+    "RoleItem",
+    "Sentence",
+    "SentenceItem",
+    "Span",
+    "SpanError",
+    "Speaker",
+    "SpeakerItem",
+    "SpeakerType",
+    "Stage",
+    "StageError",
+    "default_pipeline",
+    "parse_article",
+    "parse_articles",
+    "stage",
+]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import attrs
 
 from newsparse.errors import ArticleError
 
 
-def _published(value: object) -> object:
+def _published(value: Any) -> Any:  # noqa: ANN401  a check follows
     """ISO text becomes a date or, where it states a time, a datetime; anything else passes on to the check."""
     if not isinstance(value, str):
         return value
@@ -20,7 +21,7 @@ def _published(value: object) -> object:
         raise ArticleError("published", problem) from None
 
 
-def _check(instance: object, field: attrs.Attribute[object], value: object) -> None:
+def _check(_article: object, field: attrs.Attribute[Any], value: Any) -> None:  # noqa: ANN401  checks any value
     if isinstance(value, str):
         return
     name = field.name

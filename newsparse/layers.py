@@ -141,9 +141,7 @@ class Layers:
             if key == name:
                 return items
         have = ", ".join(self) or "none"
-        raise LayerError(
-            name, f"not here (these are: {have}); add a stage that writes it to the pipeline"
-        )
+        raise LayerError(name, f"not here (these are: {have}); add a stage that writes it to the pipeline")
 
     def with_layer(self, layer: Layer[T], items: Iterable[T]) -> Layers:
         """A copy that holds one more layer.

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, runtime_check
 
 import attrs
 
+from newsparse.article import Article
 from newsparse.errors import StageError
 from newsparse.layers import Layer, Layers, Ref
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-    from newsparse.article import Article
+    from spacy.tokens import Doc  # noqa: TC004  importing newsparse does not import spaCy
 
 T = TypeVar("T")
 Item = TypeVar("Item")
+Item_co = TypeVar("Item_co", covariant=True)
 
 
 @attrs.frozen(eq=False)
@@ -78,7 +78,7 @@ class Draft:
 
 
 @runtime_checkable
-class Stage(Protocol[Item]):
+class Stage(Protocol[Item_co]):
     """One step of a pipeline: it reads layers written before it and writes one.
 
     Anything with these attributes is a stage: a function under ``@stage(...)``, or a frozen attrs class whose
@@ -93,15 +93,22 @@ class Stage(Protocol[Item]):
     """
 
     @property
-    def name(self) -> str: ...
-    @property
-    def reads(self) -> tuple[Layer[Any], ...]: ...
-    @property
-    def writes(self) -> Layer[Item]: ...
-    @property
-    def needs(self) -> tuple[str, ...]: ...
+    def name(self) -> str:
+        """Lower-case words, unique in a pipeline."""
 
-    def __call__(self, draft: Draft, /) -> Iterable[Item]:
+    @property
+    def reads(self) -> tuple[Layer[Any], ...]:
+        """The layers it reads."""
+
+    @property
+    def writes(self) -> Layer[Item_co]:
+        """The layer it writes."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The spaCy annotations it reads."""
+
+    def __call__(self, draft: Draft, /) -> Iterable[Item_co]:
         """Yield the items of the layer, in the order they shall have."""
         ...
 
@@ -117,6 +124,7 @@ class FunctionStage(Generic[Item]):
     needs: tuple[str, ...] = ()
 
     def __call__(self, draft: Draft, /) -> Iterable[Item]:
+        """Call the function."""
         return self.function(draft)
 
     def __reduce__(self) -> tuple[Callable[[str, str], object], tuple[str, str]]:

@@ -1,0 +1,243 @@
+"""Document: the frozen result, read through joined views over its layers."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import attrs
+
+from newsparse import codec
+from newsparse.article import Article
+from newsparse.layers import Layer, Layers, RawItem, Ref
+from newsparse.model import (
+    ATTRIBUTIONS,
+    DETAILS,
+    ENTITIES,
+    LINKS,
+    MENTIONS,
+    PARAGRAPHS,
+    QUOTES,
+    ROLES,
+    SENTENCES,
+    SPEAKERS,
+)
+from newsparse.provenance import Provenance
+from newsparse.views import Entity, Mention, Paragraph, Quote, Sentence, Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsparse.model import AttributionItem, DetailItem, LinkItem, RoleItem
+
+T = TypeVar("T")
+
+
+@attrs.frozen(eq=False, repr=False)
+class Document:
+    """An article with all that was found in it. It never changes, and holds no spaCy object.
+
+    Documents compare by value, hash, pickle, and go to JSON and back without loss.
+
+    Attributes:
+        article: The article, as the caller gave it.
+        layers: The raw layers; ``document[LAYER]`` reads one, typed.
+        provenance: What made the document.
+
+    Example:
+        >>> import newsparse
+        >>> document = newsparse.parse_article("“It rained all night,” Ana Costa said on Monday.")
+        >>> [(speaker.name, len(speaker.quotes)) for speaker in document.speakers]
+        [('Ana Costa', 1)]
+        >>> newsparse.Document.from_json(document.to_json()) == document
+        True
+    """
+
+    article: Article
+    layers: Layers
+    provenance: Provenance
+
+    # ------------------------------------------------------------------ the reading side
+
+    @property
+    def text(self) -> str:
+        """The article's text, unchanged."""
+        return self.article.text
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs, in text order."""
+        return tuple(Paragraph(self, i) for i in range(len(self[PARAGRAPHS])))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in text order."""
+        return tuple(Sentence(self, i) for i in range(len(self[SENTENCES])))
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes, direct, mixed and indirect, in text order."""
+        return tuple(Quote(self, i) for i in range(len(self[QUOTES])))
+
+    @cached_property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Everybody and everything in the article that can speak: people, bodies, groups, documents.
+
+        They stand in the order of their first mention. Those who do speak have ``speaker.quotes``.
+        """
+        return tuple(Speaker(self, i) for i in range(len(self[SPEAKERS])))
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions of people, bodies, places, groups and documents, in text order."""
+        return tuple(Mention(self, i) for i in range(len(self[MENTIONS])))
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """The distinct entities of the knowledge base that mentions are linked to."""
+        return tuple(Entity(self, i) for i in range(len(self[ENTITIES])))
+
+    def quotes_by(self, speaker: Speaker) -> tuple[Quote, ...]:
+        """The quotes of one of the document's speakers, in text order."""
+        return tuple(quote for quote in self.quotes if quote.speaker == speaker)
+
+    # ------------------------------------------------------------------ layers and refs
+
+    def __getitem__(self, layer: Layer[T]) -> tuple[T, ...]:
+        """The items of a layer, typed.
+
+        Raises:
+            LayerError: If no stage wrote the layer.
+            FormatError: If the document comes from JSON and the layer's items do not fit the layer's class.
+        """
+        items: tuple[Any, ...] = self.layers.items_of(layer.name)
+        if items and isinstance(items[0], RawItem):
+            return codec.read_items(layer, items)
+        return items
+
+    def __contains__(self, layer: Layer[Any]) -> bool:
+        return layer in self.layers
+
+    def resolve(self, ref: Ref[T], layer: Layer[T]) -> T:
+        """The item that a ref points at, in its layer.
+
+        Raises:
+            LayerError: If no stage wrote the layer.
+            IndexError: If the layer has no such item, or the ref is to another layer.
+        """
+        if ref.layer != layer.name:
+            message = f"{ref} does not point into layer {layer.name!r}"
+            raise IndexError(message)
+        return self[layer][ref.index]
+
+    # ------------------------------------------------------------------ joins, made once
+
+    @cached_property
+    def _attribution_of(self) -> dict[int, AttributionItem]:
+        return {item.quote.index: item for item in self._optional(ATTRIBUTIONS)}
+
+    @cached_property
+    def _detail_of(self) -> dict[int, DetailItem]:
+        return {item.quote.index: item for item in self._optional(DETAILS)}
+
+    @cached_property
+    def _role_of(self) -> dict[int, RoleItem]:
+        return {item.sentence.index: item for item in self._optional(ROLES)}
+
+    @cached_property
+    def _link_of(self) -> dict[int, LinkItem]:
+        return {item.mention.index: item for item in self._optional(LINKS)}
+
+    @cached_property
+    def _entity_of(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.entities} if ENTITIES in self else {}
+
+    @cached_property
+    def _speaker_of(self) -> dict[int, Speaker]:
+        speakers = self.speakers if SPEAKERS in self else ()
+        return {ref.index: speaker for speaker in speakers for ref in speaker.item.mentions}
+
+    @cached_property
+    def _quotes_of(self) -> dict[int, tuple[Quote, ...]]:
+        found: dict[int, list[Quote]] = {}
+        for quote in self.quotes if QUOTES in self else ():
+            if quote.speaker is not None:
+                found.setdefault(quote.speaker.index, []).append(quote)
+        return {index: tuple(quotes) for index, quotes in found.items()}
+
+    @cached_property
+    def _mentions_of(self) -> dict[str, tuple[Mention, ...]]:
+        found: dict[str, list[Mention]] = {}
+        for index, link in sorted(self._link_of.items()):
+            found.setdefault(link.entity, []).append(self.mentions[index])
+        return {entity: tuple(mentions) for entity, mentions in found.items()}
+
+    def _optional(self, layer: Layer[T]) -> tuple[T, ...]:
+        return self[layer] if layer.name in self.layers else ()
+
+    # ------------------------------------------------------------------ JSON
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as plain data, in the schema ``newsparse/1``."""
+        return codec.write(self.article, self.provenance, self.layers)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The document as JSON text.
+
+        Args:
+            indent: Spaces of indentation; ``None`` puts all on one line.
+        """
+        return codec.dumps(self.to_dict(), indent=indent)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The document that ``to_dict`` wrote. Layers of others are kept as they are until they are read.
+
+        Raises:
+            FormatError: If the data is anything else; the error says where.
+        """
+        article, provenance, layers = codec.read(data)
+        return cls(article, layers, provenance)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """The document that ``to_json`` wrote.
+
+        Raises:
+            FormatError: If the text is anything else; the error says where.
+        """
+        return cls.from_dict(codec.loads(text))
+
+    # ------------------------------------------------------------------ a value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Document):
+            return NotImplemented
+        if self is other:
+            return True
+        if self.article != other.article or self.provenance != other.provenance:
+            return False
+        if list(self.layers) != list(other.layers):
+            return False
+        return all(_same(self.layers.items_of(name), other.layers.items_of(name)) for name in self.layers)
+
+    def __hash__(self) -> int:
+        return hash((self.article, self.provenance))
+
+    def __repr__(self) -> str:
+        about = self.article.title or self.text[:40].strip() or "empty"
+        return f"<Document {about!r}: {self.layers!r}>"
+
+    def __str__(self) -> str:
+        """A table of who said what."""
+        from newsparse.render import table  # noqa: PLC0415  the rim, wanted only when somebody prints
+
+        return table(self)
+
+
+def _same(mine: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    """Whether two layers hold the same items, one of them perhaps still in its raw form."""
+    if mine == others:
+        return True
+    raw = any(items and isinstance(items[0], RawItem) for items in (mine, others))
+    return raw and list(map(codec.raw_item, mine)) == list(map(codec.raw_item, others))

