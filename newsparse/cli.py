@@ -1,0 +1,180 @@
+"""The command line: ``newsparse parse FILE...``. spaCy is imported only once there is something to parse."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import attrs
+import typer
+
+import newsparse
+from newsparse.errors import ModelIntegrityError, ModelNotFoundError
+from newsparse.reading import STDIN, FileError, read_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsparse.article import Article
+    from newsparse.document import Document
+
+OK: Final = 0
+UNREADABLE: Final = 1
+WRONG_CALL: Final = 2
+NO_MODEL: Final = 3
+INTERRUPTED: Final = 130
+BROKEN_PIPE: Final = 141
+
+# No rich markup: plain help starts faster, and reads the same in a pipe as on a terminal.
+app: Final = typer.Typer(
+    name="newsparse",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How a parsed article is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def _show_version(*, on: bool) -> None:
+    if on:
+        typer.echo(f"newsparse {newsparse.__version__}")
+        raise typer.Exit
+
+
+_VERSION: Final = typer.Option(
+    "--version", is_eager=True, callback=lambda on: _show_version(on=on), help="Print the version."
+)
+_FILES: Final = typer.Argument(metavar="FILE", help="Articles as plain text, one a file; - is standard input.")
+_FORMAT: Final = typer.Option(
+    "--format", "-f", help="table: who said what, to read; json: one article, whole; jsonl: one article a line."
+)
+_ENCODING: Final = typer.Option("--encoding", "-e", metavar="NAME", help="How the files are encoded.")
+_MODEL: Final = typer.Option(
+    "--model",
+    "-m",
+    metavar="NAME",
+    help="A spaCy model, by name or folder; by default the one that NEWSPARSE_MODEL names, "
+    "else en_core_web_sm, else the copy that newsparse[en] installs.",
+)
+
+
+@app.callback()
+def _newsparse(*, version: Annotated[bool, _VERSION] = False) -> None:
+    """Who said what, to whom, about whom, and where in the story."""
+
+
+@app.command(
+    epilog="""\b
+Exit status:
+  0    every file was parsed
+  1    a file could not be read or decoded; the others were parsed
+  2    the call was wrong: a file that is not there, a directory, an unknown
+       option, format or encoding; nothing was parsed
+  3    there is no spaCy model, or it is damaged
+  130  interrupted
+  141  the reader of the output went away
+"""
+)
+def parse(
+    files: Annotated[list[str], _FILES],
+    output: Annotated[Format, _FORMAT] = Format.TABLE,
+    encoding: Annotated[str, _ENCODING] = "utf-8",
+    model: Annotated[str | None, _MODEL] = None,
+) -> None:
+    """Parse articles and print who said what."""
+    _check_call(files, output, encoding)
+    reader = _Reader(encoding)
+    try:
+        documents = newsparse.parse_articles(reader.read(files), model=model)
+        _print(documents, output, many=len(files) > 1)
+        sys.stdout.flush()
+    except (ModelNotFoundError, ModelIntegrityError) as error:
+        _complain(str(error))
+        raise typer.Exit(NO_MODEL) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        # Python flushes stdout once more when it ends; give it somewhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(BROKEN_PIPE) from None
+    raise typer.Exit(UNREADABLE if reader.failed else OK)
+
+
+def _check_call(files: list[str], output: Format, encoding: str) -> None:
+    """Refuse, before anything is parsed, what can be seen to be wrong from the call alone."""
+    try:
+        "".encode(encoding)
+    except LookupError:
+        _refuse(f"--encoding {encoding}: Python knows no such text encoding; common ones are utf-8, cp1252, utf-16")
+    for file in files:
+        if file == STDIN:
+            continue
+        path = Path(file)
+        if path.is_dir():
+            _refuse(f"{file}: is a directory; name the files in it: newsparse parse {file.rstrip('/')}/*.txt")
+        if not path.exists():
+            _refuse(f"{file}: there is no such file")
+    if output is Format.JSON and len(files) > 1:
+        _refuse("--format json prints one article; for several files use --format jsonl, one article a line")
+
+
+@attrs.define
+class _Reader:
+    """Reads the files one after the other; says which cannot be read, and goes on."""
+
+    encoding: str
+    failed: bool = False
+
+    def read(self, files: Iterable[str]) -> Iterator[Article]:
+        for file in files:
+            try:
+                yield read_article(file, self.encoding)
+            except FileError as error:
+                self.failed = True
+                _complain(str(error))
+
+
+def _print(documents: Iterable[Document], output: Format, *, many: bool) -> None:
+    if output is not Format.TABLE:
+        indent = 2 if output is Format.JSON else None
+        for document in documents:
+            # As bytes: JSON is UTF-8 whatever the terminal's encoding is.
+            typer.echo(document.to_json(indent=indent).encode())
+        return
+    from newsparse import render  # noqa: PLC0415  rich takes time to import: not for --help
+
+    width, color = render.terminal(sys.stdout)
+    for number, document in enumerate(documents):
+        table = render.table(document, width=width, color=color)
+        if many:
+            table = f"{'' if number == 0 else chr(10)}{document.article.id or STDIN}\n\n{table}"
+        typer.echo(table.encode(sys.stdout.encoding or "utf-8", "replace"))
+
+
+def _complain(message: str) -> None:
+    typer.echo(f"newsparse: {message}", err=True)
+
+
+def _refuse(message: str) -> None:
+    _complain(message)
+    raise typer.Exit(WRONG_CALL)
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
