@@ -6,9 +6,7 @@ enumeration its value, an item an object with all its fields.
 
 from __future__ import annotations
 
-import functools
 import json
-import operator
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
@@ -35,7 +33,10 @@ _KEYS: Final = ("schema", "article", "provenance", "layers")
 
 
 def _strict(kind: type[Any], name: str) -> Any:  # noqa: ANN401  a cattrs hook
-    def structure(value: object, _: object) -> object:
+    def structure(value: object, target: type[Any]) -> object:
+        # cattrs chooses a hook by the classes above: an enumeration of texts comes here as well.
+        if issubclass(target, Enum):
+            return target(value)
         if type(value) is kind or (kind is float and type(value) is int):
             return kind(value)
         message = f"expected {name}, found {_shown(value)}"
@@ -66,16 +67,17 @@ def _ref_in(value: object, _: object) -> Ref[Any]:
 
 def _make_converter() -> cattrs.Converter:
     converter = cattrs.Converter(unstruct_collection_overrides={tuple: list}, forbid_extra_keys=True)
+    # First, so that the hooks of single classes below win over it.
+    converter.register_structure_hook_factory(
+        attrs.has, lambda cls: make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+    )
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
     converter.register_structure_hook(Span, _span_in)
     converter.register_unstructure_hook_func(_is_ref, str)
     converter.register_structure_hook_func(_is_ref, _ref_in)
     for kind, name in ((str, "text"), (int, "a whole number"), (float, "a number"), (bool, "true or false")):
-        converter.register_structure_hook_func(functools.partial(operator.is_, kind), _strict(kind, name))
+        converter.register_structure_hook(kind, _strict(kind, name))
     converter.register_unstructure_hook(date, date.isoformat)
-    converter.register_structure_hook_factory(
-        attrs.has, lambda cls: make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
-    )
     return converter
 
 
