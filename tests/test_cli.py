@@ -235,7 +235,7 @@ def start(*arguments: str, code: str = "from newsparse.cli import main; main()")
     """Start ``newsparse`` as a process."""
     command = [sys.executable, "-c", code, *arguments]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603  this file's own code
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
 
 
 def test_help_is_quick() -> None:
