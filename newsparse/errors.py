@@ -166,3 +166,19 @@ class KnowledgeBaseError(NewsparseError, RuntimeError):
 
     def __str__(self) -> str:
         return f"knowledge base {self.path!r}: {self.problem}"
+
+
+@attrs.frozen(str=False)
+class LexiconError(NewsparseError, LookupError):
+    """A word list that is not there.
+
+    Attributes:
+        lexicon: The name that was asked for.
+        problem: What is wrong and which lists there are.
+    """
+
+    lexicon: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"lexicon {self.lexicon!r}: {self.problem}"
