@@ -423,7 +423,7 @@ def parse_articles(
     faster than one by one and gives the same documents.
 
     Args:
-        articles: Texts or ``Article``s, any iterable, endless ones too.
+        articles: Texts or articles, any iterable, endless ones too.
         pipeline: The stages to run; ``default_pipeline()`` by default.
         nlp: A loaded spaCy pipeline to parse with.
         model: The name or the folder of a spaCy model; see ``parse_article``.

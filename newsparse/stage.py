@@ -61,7 +61,7 @@ class Draft:
 
     @property
     def doc(self) -> Doc:
-        """The shared parse: a spaCy ``Doc`` over the same offsets (``token.idx`` is an index into ``text``).
+        """The shared parse, a spaCy ``Doc`` over the same offsets (``token.idx`` is an index into ``text``).
 
         It is made once an article, with newsparse's sentence starts, and holds the annotations that the
         pipeline's stages declared in ``needs``. It never leaves the stage.

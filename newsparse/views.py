@@ -263,7 +263,7 @@ class Entity(View):
 
     @property
     def id(self) -> str:
-        """Its id: a Wikidata id (``"Q159"``) or a Wikipedia title (``"enwiki:Maria_Zakharova"``)."""
+        """Its id, a Wikidata id (``"Q159"``) or a Wikipedia title (``"enwiki:Maria_Zakharova"``)."""
         return self.item.id
 
     @property
