@@ -36,3 +36,17 @@ autodoc_preserve_defaults = True
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
+
+nitpick_ignore_regex = [
+    # The standard library's and spaCy's own documentation: links to them would take a network.
+    (r"py:class", r"(collections\.abc|datetime|enum)\..+"),
+    (r"py:class", r"(spacy\.\S+\.)?(Language|Doc)"),
+    # Type variables have no page.
+    (r"py:class", r"newsparse\.\w+\.(T|T_co|Item|Item_co)"),
+    # What @stage makes of a function is used as a Stage; the class is not public.
+    (r"py:class", r"newsparse\.stage\.FunctionStage"),
+]
+suppress_warnings = [
+    # ``type[...]`` in a signature is the built-in; Sphinx also finds attributes that are named "type".
+    "ref.python",
+]
