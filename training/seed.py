@@ -1,10 +1,10 @@
 """Compile the gold annotation of the seed article into a newsparse document.
 
-    python training/seed.py seeds/000_7981376c6a996797.txt DISCOURSE_GOLD.json ENTITY_GOLD.json > seeds/000_7981376c6a996797.gold.json
+    python training/seed.py seeds/NAME.txt DISCOURSE_GOLD.json ENTITY_GOLD.json > seeds/NAME.gold.json
 
 The two inputs are hand annotations by character offsets: sentences with discourse labels, attributions and chains in
-the first, mentions with knowledge-base ids in the second. What was found wrong in them is put right here, in CORRECTIONS
-below, each with its reason; seeds/README.md tells the same in words.
+the first, mentions with knowledge-base ids in the second. What was found wrong in them is put right here, in
+CORRECTIONS below, each with its reason; seeds/README.md tells the same in words.
 """
 
 from __future__ import annotations
