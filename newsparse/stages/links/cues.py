@@ -1,0 +1,79 @@
+"""What the words around a name say about whom or what it names."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from newsparse import lexicon
+from newsparse.model import MentionItem, MentionKind, MentionLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.knowledge import Candidate, KnowledgeBase
+
+_WORD: Final = regex.compile(r"\p{L}{3,}")
+_AROUND: Final = 60  # characters on each side of a name that may describe it
+_TITLE: Final = 2.5
+_DESCRIBED: Final = 1.0
+_NATIONAL: Final = 1.5
+_EMPTY: Final = frozenset(
+    {"the", "and", "for", "from", "with", "united", "states", "american", "who", "was", "born", "new", "city", "former"}
+)
+
+
+class Cues:
+    """The words around the names of one article, compared with what the base says of a candidate."""
+
+    def __init__(self, base: KnowledgeBase, text: str, mentions: Sequence[MentionItem]) -> None:
+        """Keep what is needed; nothing is read before it is asked for."""
+        self._base = base
+        self._text = text
+        self._mentions = mentions
+
+    def for_candidate(self, index: int, candidate: Candidate) -> float:
+        """The logarithm of the odds that the words around mention ``index`` give to a candidate."""
+        if candidate.type is not MentionLabel.PERSON and candidate.type is not MentionLabel.ORGANIZATION:
+            return 0.0
+        score = _NATIONAL if candidate.country and candidate.country in self._nation_before(index) else 0.0
+        described = _words(self._description(candidate.entity))
+        if not described:
+            return score
+        title = self._mentions[index].title
+        if title is not None and described & _words(_in_full(title.of(self._text))):
+            return score + _TITLE
+        span = self._mentions[index].span
+        around = (
+            self._text[max(0, span.start - _AROUND) : span.start] + " | " + self._text[span.end : span.end + _AROUND]
+        )
+        return score + _DESCRIBED * min(2, len(described & _words(around)))
+
+    def _description(self, entity: str) -> str:
+        record = self._base.entity(entity)
+        return "" if record is None else record.description
+
+    def _nation_before(self, index: int) -> set[str]:
+        """The countries of a demonym that stands before the name or its title: "Russian Foreign Minister X"."""
+        mention = self._mentions[index]
+        start = min(mention.span.start, mention.title.start if mention.title else mention.span.start)
+        for other in self._mentions[max(0, index - 2) : index]:
+            if other.kind is MentionKind.NAME and 0 <= start - other.span.end <= 1:
+                return {c.entity for c in self._base.candidates(other.span.of(self._text)) if c.group == "country"}
+        return set()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(text)) - _EMPTY
+
+
+@functools.cache
+def _short_titles() -> dict[str, str]:
+    rows = (line.partition("=") for line in lexicon.lines("people/short_titles"))
+    return {short.strip(): full.strip() for short, _, full in rows}
+
+
+def _in_full(title: str) -> str:
+    return " ".join(_short_titles().get(word.rstrip(".").casefold(), word) for word in title.split())

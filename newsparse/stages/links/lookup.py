@@ -1,0 +1,92 @@
+"""From a name as written to the candidates of the knowledge base, by the exact form first."""
+
+from __future__ import annotations
+
+import functools
+from typing import Final
+
+import attrs
+import regex
+
+from newsparse import lexicon
+from newsparse.knowledge import AliasKind, Candidate, KnowledgeBase
+from newsparse.knowledge.normalise import LONGEST
+from newsparse.model import MentionLabel
+
+_POSSESSIVE: Final = regex.compile(r"['’]s?$")
+_QUALIFIER: Final = regex.compile(r",\s{1,2}(\p{Lu}[\p{L}.]*(?:[ \u00a0]\p{Lu}[\p{L}.]*){0,2})")
+
+
+@attrs.frozen
+class Found:
+    """The candidates of a name, and the rule by which they were found."""
+
+    candidates: tuple[Candidate, ...]
+    rule: str
+
+
+NOTHING: Final = Found((), "")
+
+
+def find(base: KnowledgeBase, surface: str, label: MentionLabel) -> Found:
+    """The candidates for a name as written; where it has none, for a plainer form of it.
+
+    Plainer forms are: without a possessive ending, an organisation without "Inc." or "Corp" at its end, one
+    without the country in front ("U.S. State Department"), and the singular of a group.
+    """
+    if len(surface) > LONGEST:
+        return NOTHING
+    plain = _POSSESSIVE.sub("", surface)
+    if found := base.candidates(surface) or base.candidates(plain):
+        return Found(found, "name")
+    words = plain.split()
+    if len(words) > 1 and label is not MentionLabel.PERSON:
+        if words[-1].rstrip(".,").lower() in _company_words() and (found := base.candidates(_without_last(words))):
+            kept = tuple(c for c in found if c.type is MentionLabel.ORGANIZATION)
+            return Found(kept, "company name")
+        if found := _national(base, words):
+            return Found(found, "national body")
+    if label is MentionLabel.GROUP and plain.endswith("s"):
+        return Found(base.candidates(plain[:-1]), "name")
+    return NOTHING
+
+
+def qualified(base: KnowledgeBase, text: str, start: int, end: int) -> tuple[Candidate, ...]:
+    """The candidates for a place that its own text qualifies: "Moscow, Idaho"."""
+    match = _QUALIFIER.match(text, end)
+    if match is None:
+        return ()
+    words = match[1].split()
+    for size in range(len(words), 0, -1):
+        if found := base.candidates(f"{text[start:end]}, {' '.join(words[:size])}"):
+            return found
+    return ()
+
+
+def _without_last(words: list[str]) -> str:
+    kept = words[:-1]
+    while len(kept) > 1 and kept[-1].rstrip(".,").lower() in _company_words():
+        kept = kept[:-1]
+    return " ".join(kept).rstrip(",")
+
+
+def _national(base: KnowledgeBase, words: list[str]) -> tuple[Candidate, ...]:
+    """Bodies of the country that the first words name: "U.S. State Department", "Russian Foreign Ministry"."""
+    for size in (1, 2):
+        if len(words) <= size:
+            break
+        home = {c.entity for c in base.candidates(" ".join(words[:size])) if c.group == "country"}
+        if home:
+            return tuple(
+                candidate
+                for candidate in base.candidates(" ".join(words[size:]))
+                if candidate.country in home
+                and candidate.type is MentionLabel.ORGANIZATION
+                and candidate.alias is not AliasKind.METONYM
+            )
+    return ()
+
+
+@functools.cache
+def _company_words() -> frozenset[str]:
+    return lexicon.words("links/company_endings")
