@@ -144,6 +144,7 @@ def load(model: str | None = None) -> Language:
     if found.name == COPY and found.path is not None:
         verify_folder(COPY, found.path)
     nlp: Language = spacy.load(found.path or found.name)
+    import_module("newsparse.blas").use_numpy_blas(nlp)
     return nlp
 
 
@@ -197,12 +198,23 @@ def make_docs(
             if sentences is not None:
                 _set_starts(doc, start, sentences)
             windows.append(doc)
-    keep = components(nlp, needs)
-    idle = [name for name in nlp.pipe_names if name not in keep]
-    parsed = nlp.pipe(windows, batch_size=batch_size, disable=idle)
+    parsed = _annotated(nlp, windows, components(nlp, needs), batch_size)
     for count in counts:
         parts = [next(parsed) for _ in range(count)]
         yield parts[0] if count == 1 else _joined(parts)
+
+
+def _annotated(nlp: Language, docs: list[Doc], keep: list[str], batch_size: int) -> Iterator[Doc]:
+    """The Docs with what the components in ``keep`` give; entities by the quick way where that is known."""
+    recognizer = import_module("newsparse.recognizer")
+    ner = nlp.get_pipe("ner") if keep[-1:] == ["ner"] else None
+    quick = ner is not None and recognizer.is_known(ner)
+    idle = [name for name in nlp.pipe_names if name not in keep or (quick and name == "ner")]
+    for start in range(0, len(docs), batch_size):
+        batch = list(nlp.pipe(docs[start : start + batch_size], batch_size=batch_size, disable=idle))
+        if quick:
+            recognizer.recognize(ner, batch)
+        yield from batch
 
 
 def _joined(parts: list[Doc]) -> Doc:
@@ -215,11 +227,7 @@ def _windows(length: int, sentences: Sequence[Span] | None) -> list[tuple[int, i
     """Cut ``0:length`` between sentences into pieces of about ``WINDOW`` characters."""
     cuts = [0]
     if sentences is not None and length > WINDOW:
-        cuts += [
-            span.start
-            for before, span in pairwise(sentences)
-            if span.start // WINDOW != before.start // WINDOW
-        ]
+        cuts += [span.start for before, span in pairwise(sentences) if span.start // WINDOW != before.start // WINDOW]
     return list(zip(cuts, [*cuts[1:], length], strict=True))
 
 
