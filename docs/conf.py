@@ -21,6 +21,8 @@ nitpicky = True
 html_theme = "furo"
 html_title = f"newsparse {version}"
 html_show_sphinx = False
+html_static_path = ["_static"]
+html_css_files = ["newsparse.css"]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
