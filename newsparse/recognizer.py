@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import numpy as np
-import spacy
-from spacy.attrs import ENT_IOB, IS_SPACE, SENT_START
+from spacy import about
 from spacy.tokens import Span as Entity
 from thinc.api import NumpyOps
 
@@ -85,7 +84,7 @@ def recognize(ner: Any, docs: Sequence[Doc]) -> None:  # noqa: ANN401  a spaCy c
         ner: The pipeline's component ``"ner"``, one that ``is_known``.
         docs: Docs whose sentence starts are set.
     """
-    if any(doc.to_array(ENT_IOB).any() for doc in docs if len(doc)):
+    if any(doc.to_array("ENT_IOB").any() for doc in docs if len(doc)):
         for _ in ner.pipe(docs, batch_size=_BATCH):
             pass
         return
@@ -105,7 +104,7 @@ def recognize(ner: Any, docs: Sequence[Doc]) -> None:  # noqa: ANN401  a spaCy c
 
 def is_known(ner: Any) -> bool:  # noqa: ANN401  a spaCy component
     """Whether a component is the greedy recognizer of a known spaCy, on the CPU."""
-    if not spacy.__version__.startswith(KNOWN) or type(ner).__module__ != "spacy.pipeline.ner":
+    if not about.__version__.startswith(KNOWN) or type(ner).__module__ != "spacy.pipeline.ner":
         return False
     model = ner.model
     if model.name != "parser_model" or not isinstance(model.ops, NumpyOps) or ner.cfg.get("beam_width", 1) != 1:
@@ -122,7 +121,7 @@ def is_known(ner: Any) -> bool:  # noqa: ANN401  a spaCy component
 def _decode(weights: _Weights, padding: Floats, features: Floats, doc: Doc) -> Iterator[tuple[int, int, str]]:
     """The entities of one Doc: first token, token after the last, label."""
     size = len(doc)
-    flags = doc.to_array([SENT_START, IS_SPACE])
+    flags = doc.to_array(["SENT_START", "IS_SPACE"])
     # An entity may not go on over the start of a sentence, nor over the end of the text.
     ends = np.append(flags[1:, 0] == 1, True)
     scores = weights.scores(features[:, 0] + padding[1] + padding[2], slice(None))

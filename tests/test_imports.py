@@ -14,7 +14,7 @@ PACKAGE = Path(newsparse.__file__).parent
 # From the ground up: a module imports only from rooms to its left. A folder is one room.
 ORDER = (
     *("errors", "spans", "layers", "model", "article", "provenance", "check", "codec", "views", "document", "stage"),
-    *("lexicon", "verbs", "weights", "knowledge", "stages", "verify", "language", "pipeline", "__init__"),
+    *("lexicon", "verbs", "weights", "knowledge", "stages", "verify", "blas", "recognizer", "language", "pipeline", "__init__"),
     *("schema", "render", "testing", "reading", "cli"),
 )
 # Imports inside a function that lead upwards, each with its reason.

@@ -16,7 +16,7 @@ SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt")).read_text(en
 TEXTS = [
     SEED,
     *SEED.splitlines(),
-    "Prime Minister Anna de la Cruz met Dr. Li Wei of Acme Holdings Ltd. in New York City on 3 May 2021, for $2.5 million.",
+    "Prime Minister Anna de la Cruz met Dr. Li Wei of Acme Holdings Ltd. in New York City on 3 May for $2.5 million.",
     "New York",
     "New York ",
     "\n\n  The  \n United\nNations \n",
@@ -63,7 +63,7 @@ def test_entities_set_beforehand_stay(nlp) -> None:  # noqa: ANN001  as above
 def test_another_spacy_is_left_alone(nlp, monkeypatch: pytest.MonkeyPatch, version: str) -> None:  # noqa: ANN001  as above
     """Only the version of spaCy that was looked into is decoded this way."""
     assert recognizer.is_known(nlp.get_pipe("ner"))
-    monkeypatch.setattr(recognizer.spacy, "__version__", version)
+    monkeypatch.setattr(recognizer.about, "__version__", version)
     assert not recognizer.is_known(nlp.get_pipe("ner"))
     assert not recognizer.is_known(nlp.get_pipe("tagger"))
     (doc,) = language.make_docs(nlp, ["Anna Cruz came to Paris."], [None], ("ENT_IOB",))
