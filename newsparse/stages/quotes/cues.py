@@ -1,0 +1,86 @@
+"""Cues: which words may introduce a quote, and how far the cue's words reach."""
+
+from __future__ import annotations
+
+from typing import Final, TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from newsparse.stages.quotes.syntax import Range, Syntax
+    from collections.abc import Iterator
+
+_WITH: Final = frozenset({"aux", "auxpass", "neg", "prt"})
+_ADVERBS: Final = frozenset(
+    {"also", "now", "still", "later", "again", "back", "even", "repeatedly", "never", "recently"}
+)
+_PREDICATES: Final = frozenset({"acomp", "attr", "oprd"})
+_LINKS: Final = frozenset({"prep", "agent", "dobj", "acomp", "attr", "advmod", "prt", "xcomp"})
+_REACH: Final = 6
+
+
+def verbs(syntax: Syntax) -> Iterator[int]:
+    """The verbs that are no auxiliaries, in order."""
+    dep, _region = syntax.dep, syntax.region
+    for token, tag in enumerate(syntax.tag):
+        if tag[:2] == "VB" and dep[token] not in {"aux", "auxpass", "amod", "compound"} and syntax.solid[token]:
+            yield token
+
+
+def cue_span(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The words of a cue: its head with auxiliaries, negation and particle, and what leads on to the content.
+
+    "has learned", "made clear", "called for", "according to"; but "told" without whom, "said" without when.
+
+    Args:
+        syntax: The parse.
+        cue: Its head.
+        content: Tokens that it may not hold.
+    """
+    taken = {cue}
+    begins = [first for first, _ in content if first > cue]
+    start = min(begins, default=-1)
+    for kid in syntax.kids[cue]:
+        relation = syntax.dep[kid]
+        if (relation in _WITH and abs(kid - cue) <= _REACH) or (
+            relation == "advmod" and syntax.low[kid] in _ADVERBS and abs(kid - cue) == 1
+        ):
+            taken.add(kid)
+        elif relation in _PREDICATES and kid > cue and syntax.right[kid] <= start:
+            taken.update(range(*syntax.subtree(kid)))
+    if syntax.low[cue] == "according" and cue + 1 < len(syntax.low) and syntax.low[cue + 1] == "to":
+        taken.add(cue + 1)
+    elif start > cue:
+        taken.update(_bridge(syntax, cue, start))
+    taken = {token for token in taken if syntax.solid[token] and not any(a <= token < b for a, b in content)}
+    return _runs(syntax, sorted(taken))
+
+
+def _bridge(syntax: Syntax, cue: int, start: int) -> Iterator[int]:
+    """The prepositions, and the nouns they hang on, between a cue and the content they govern."""
+    node = start - 1
+    while node > cue and not syntax.solid[node]:
+        node -= 1
+    if node <= cue or start - cue > _REACH or syntax.dep[node] not in {"prep", "agent", "aux", "prt"}:
+        return
+    path = [node]
+    while syntax.head[node] != cue:
+        above = syntax.head[node]
+        if above == node or above < cue or syntax.dep[above] not in _LINKS:
+            return
+        node = above
+        path.append(node)
+    if len(path) == 1:
+        yield path[0]
+    else:
+        yield from range(cue + 1, start)
+
+
+def _runs(syntax: Syntax, tokens: list[int]) -> tuple[Range, ...]:
+    """Runs of tokens, those with nothing but signs between them made one."""
+    out: list[Range] = []
+    for token in tokens:
+        if out and not any(syntax.solid[out[-1][1] : token]):
+            out[-1] = (out[-1][0], token + 1)
+        else:
+            out.append((token, token + 1))
+    return tuple(out)

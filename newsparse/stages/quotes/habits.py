@@ -1,0 +1,74 @@
+"""Habits: from tokens to characters, the way quotes are written down here.
+
+A content takes in the quotation marks around it, with the comma or full stop that stands inside them, and a bracket
+that closes one of its own; the full stop after an indirect content stays outside.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from newsparse.model import QuoteKind
+from newsparse.spans import Span
+from newsparse.stages.quotes.marks import Region
+from newsparse.stages.quotes.syntax import Range, Syntax
+
+_BRACKETS: Final = {")": "(", "]": "["}
+
+
+@attrs.frozen(eq=False)
+class Page:
+    """The text, its marks and its syntax.
+
+    Attributes:
+        text: The article's text.
+        regions: All stretches in quotation marks, of every level.
+        syntax: The parse.
+    """
+
+    text: str
+    regions: Sequence[Region]
+    syntax: Syntax
+    _starts: list[int] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [region.inner.start for region in self.regions])
+
+    def span(self, tokens: Range) -> Span:
+        """The characters from the first to the last of some tokens."""
+        return Span(self.syntax.start[tokens[0]], self.syntax.end[tokens[1] - 1])
+
+    def content(self, tokens: Range) -> Span:
+        """The characters of a piece of content."""
+        start, end = self.syntax.start[tokens[0]], self.syntax.end[tokens[1] - 1]
+        at = bisect_left(self._starts, start)
+        first, last = start, end
+        while at < len(self.regions) and self._starts[at] < end:
+            region = self.regions[at]
+            if self._is_blank(end, region.inner.end) or region.inner.end <= end:
+                first, last = min(first, region.span.start), max(last, region.span.end)
+            at += 1
+        while self.text[last : last + 1] in _BRACKETS and self._is_pair(first, last):
+            last += 1
+        return Span(first, last)
+
+    def _is_blank(self, start: int, end: int) -> bool:
+        """Whether nothing but signs lies between two offsets."""
+        return start < end and not any(map(str.isalnum, self.text[start:end]))
+
+    def _is_pair(self, first: int, last: int) -> bool:
+        closing = self.text[last]
+        piece = self.text[first:last]
+        return piece.count(_BRACKETS[closing]) > piece.count(closing)
+
+
+def kind_of(syntax: Syntax, content: Sequence[Range]) -> QuoteKind:
+    """How much of a content stands in quotation marks."""
+    flags = [syntax.region[token] >= 0 for first, end in content for token in range(first, end) if syntax.solid[token]]
+    if all(flags):
+        return QuoteKind.DIRECT
+    return QuoteKind.MIXED if any(flags) else QuoteKind.INDIRECT

@@ -1,0 +1,167 @@
+"""Sources: the noun phrase that stands for who said it, as written."""
+
+from __future__ import annotations
+
+from typing import Final, TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from newsparse.stages.quotes.syntax import Range, Syntax
+
+_SUBJECTS: Final = frozenset({"nsubj", "csubj"})
+_CLIMB: Final = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp", "acl", "dep", "parataxis"})
+_CUT: Final = frozenset({"case", "parataxis", "ccomp", "advcl", "punct", "cc", "mark", "intj", "meta"})
+_PLACEHOLDERS: Final = frozenset({"it", "there", "this", "that", "which", "what"})
+_STEPS: Final = 4
+
+
+def source_of(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> int | None:
+    """The head of a cue's source, or ``None``: a passive without *by*, an impersonal phrase, a bare noun.
+
+    A verb without a subject of its own has that of the verb it hangs on; one that modifies a noun has that noun.
+
+    Args:
+        syntax: The parse.
+        cue: The cue's head.
+        content: Tokens that the source may not lie in.
+    """
+    if syntax.low[cue] == "according":
+        return _object_of(syntax, cue)
+    if syntax.tag[cue].startswith("N"):
+        return _owner(syntax, cue)
+    passive = _is_passive(syntax, cue)
+    if passive or syntax.tag[cue] == "VBN":
+        for kid in syntax.kids[cue]:
+            if syntax.dep[kid] == "agent" or (syntax.low[kid] == "by" and kid > cue):
+                found = _first(syntax, syntax.children(kid, {"pobj"}), content)
+                if found is not None:
+                    return found
+    if passive:
+        return None
+    found = _first(syntax, syntax.children(cue, _SUBJECTS), content)
+    if found is None:
+        found = _inverted(syntax, cue, content)
+    if found is None and not syntax.children(cue, {"nsubj", "nsubjpass", "expl"}):
+        found = _inherited(syntax, cue, content)
+    return found
+
+
+def _is_passive(syntax: Syntax, cue: int) -> bool:
+    return bool(syntax.children(cue, {"auxpass", "nsubjpass"}))
+
+
+def _outside(token: int, content: tuple[Range, ...]) -> bool:
+    return not any(first <= token < end for first, end in content)
+
+
+def _first(syntax: Syntax, tokens: list[int], content: tuple[Range, ...]) -> int | None:
+    for token in tokens:
+        if (
+            _outside(token, content)
+            and syntax.solid[token]
+            and not (syntax.tag[token] == "EX" or syntax.dep[token] == "expl")
+        ):
+            return token
+    return None
+
+
+def _object_of(syntax: Syntax, cue: int) -> int | None:
+    """The object of *to* after *according*."""
+    to = next((kid for kid in syntax.kids[cue] if syntax.low[kid] == "to"), None)
+    if to is None and cue + 1 < len(syntax.low) and syntax.low[cue + 1] == "to":
+        to = cue + 1
+    if to is None:
+        return None
+    return next(iter(syntax.children(to, {"pobj", "dobj"})), None) or next(
+        (kid for kid in syntax.kids[cue] if kid > to and syntax.tag[kid][:1] in {"N", "P"}), None
+    )
+
+
+def _owner(syntax: Syntax, cue: int) -> int | None:
+    """Whose statement, or the statement by whom."""
+    for kid in syntax.kids[cue]:
+        if syntax.dep[kid] == "poss":
+            return kid
+    for kid in syntax.kids[cue]:
+        if syntax.dep[kid] == "prep" and syntax.low[kid] in {"by", "from"}:
+            return next(iter(syntax.children(kid, {"pobj"})), None)
+    return None
+
+
+def _inverted(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> int | None:
+    """The subject after its verb, where the parser took it for an object: ``"No," said a man.``"""
+    if syntax.tag[cue] not in {"VBD", "VBZ", "VBP"} or cue == 0:
+        return None
+    before = cue - 1
+    while before > 0 and not syntax.solid[before]:
+        before -= 1
+    if _outside(before, content):
+        return None
+    return _first(
+        syntax, [kid for kid in syntax.children(cue, {"dobj", "attr", "oprd", "npadvmod"}) if kid > cue], content
+    )
+
+
+def _inherited(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> int | None:
+    node = cue
+    for _ in range(_STEPS):
+        above = syntax.head[node]
+        relation = syntax.dep[node]
+        if above == node or relation not in _CLIMB:
+            if relation == "relcl" and above != node and _outside(above, content):
+                return above
+            return None
+        if relation == "acl" and syntax.tag[above][:1] in {"N", "P"}:
+            return above if _outside(above, content) and syntax.tag[cue] == "VBG" else None
+        node = above
+        found = _first(syntax, syntax.children(node, {"nsubj"}), content)
+        if found is None and _is_passive(syntax, node) and syntax.dep[cue] in {"advcl", "conj"}:
+            found = _first(syntax, syntax.children(node, {"nsubjpass"}), content)
+        if found is not None:
+            return found
+        if syntax.children(node, {"nsubjpass", "expl"}):
+            return None
+    return None
+
+
+def noun_phrase(syntax: Syntax, head: int, cue: int, content: tuple[Range, ...]) -> Range:
+    """The whole noun phrase of a source: determiner, titles, appositives, and clauses up to the cue.
+
+    Args:
+        syntax: The parse.
+        head: Its head.
+        cue: The cue, where it ends at the latest if it stands before the cue.
+        content: Tokens that it may not hold.
+    """
+    if syntax.tag[head] in {"PRP$", "WP$"}:
+        return head, head + 1
+    first, end = syntax.subtree(head)
+    for kid in syntax.kids[head]:
+        left, right = syntax.subtree(kid)
+        if kid > head and (syntax.dep[kid] in _CUT - {"punct", "cc"} or left <= cue < right):
+            end = min(end, left)
+            break
+        if kid < head and (syntax.dep[kid] in {"parataxis", "ccomp", "advcl", "intj"} or left <= cue < right):
+            first = max(first, right)
+    if head < cue < end:
+        end = cue
+    if first <= cue < head:
+        first = cue + 1
+    for left, right in content:
+        if left <= head < right:
+            continue
+        if head < left < end:
+            end = left
+        if first < right <= head:
+            first = right
+    solid = syntax.trimmed(first, end) or (head, head + 1)
+    first, end = solid
+    while end - 1 > head and syntax.tag[end - 1] in {"CC", "POS", "IN", "WDT", "WP", "RB"}:
+        end = (syntax.trimmed(first, end - 1) or (head, head + 1))[1]
+    while (
+        first < head
+        and syntax.tag[first] in {"CC", "IN", "RB"}
+        and syntax.low[first] not in {"about", "even", "nearly"}
+    ):
+        first = (syntax.trimmed(first + 1, end) or (head, head + 1))[0]
+    return first, end

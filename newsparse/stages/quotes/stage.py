@@ -1,0 +1,71 @@
+"""The stage that finds quotes: direct, mixed and indirect."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import ClassVar, Final, TYPE_CHECKING
+
+import attrs
+
+from newsparse.layers import Layer, Ref
+from newsparse.model import PARAGRAPHS, QUOTES, SENTENCES, ParagraphItem, QuoteItem, SentenceItem
+from newsparse.stages.quotes import continuation, labels, marks
+from newsparse.stages.quotes.decode import Found, decode
+from newsparse.stages.quotes.frames import FrameScorer
+from newsparse.stages.quotes.habits import Page, kind_of
+from newsparse.stages.quotes.syntax import read
+
+if TYPE_CHECKING:
+    from newsparse.stage import Draft
+    from collections.abc import Iterable
+
+THRESHOLD: Final = 0.3
+
+
+@attrs.frozen
+class Quotes:
+    """Finds who is said to have said what: contents, cues and sources.
+
+    Attributes:
+        threshold: The least confidence that makes a quote, in [0, 1]; lower finds more, and more that is none.
+    """
+
+    threshold: float = attrs.field(
+        default=THRESHOLD, validator=attrs.validators.and_(attrs.validators.ge(0.0), attrs.validators.le(1.0))
+    )
+
+    name: ClassVar[str] = "quotes"
+    reads: ClassVar[tuple[Layer[ParagraphItem], Layer[SentenceItem]]] = (PARAGRAPHS, SENTENCES)
+    writes: ClassVar[Layer[QuoteItem]] = QUOTES
+    needs: ClassVar[tuple[str, ...]] = ("TAG", "DEP", "ENT_IOB")
+
+    def __call__(self, draft: Draft) -> Iterable[QuoteItem]:
+        """The quotes, by where their content starts."""
+        paragraphs = draft[PARAGRAPHS]
+        regions = marks.scan(draft.text, [paragraph.span for paragraph in paragraphs])
+        syntax = read(draft.doc, draft.text, regions)
+        page = Page(draft.text, regions, syntax)
+        starts = [paragraph.span.start for paragraph in paragraphs]
+        homes = [bisect_right(starts, region.span.start) - 1 for region in syntax.regions]
+        ruled = labels.labelled(page, paragraphs)
+        found = decode(syntax, FrameScorer(), self.threshold, ruled)
+        found = continuation.continued(syntax, found, homes)
+        return _items(page, found)
+
+
+def _items(page: Page, found: list[Found]) -> list[QuoteItem]:
+    found = sorted(found, key=lambda quote: (quote.content[0][0], -quote.content[-1][1]))
+    index = {id(quote): Ref[QuoteItem](QUOTES.name, at) for at, quote in enumerate(found)}
+    return [
+        QuoteItem(
+            content=tuple(page.content(piece) for piece in quote.content),
+            cue=tuple(page.span(piece) for piece in quote.cue),
+            source=tuple(page.span(piece) for piece in quote.source),
+            kind=kind_of(page.syntax, quote.content),
+            confidence=round(quote.confidence, 3),
+            rule=quote.rule,
+            continues=None if quote.continues is None else index[id(quote.continues)],
+            nested_in=None if quote.nested_in is None else index[id(quote.nested_in)],
+        )
+        for quote in found
+    ]

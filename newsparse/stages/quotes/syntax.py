@@ -1,0 +1,208 @@
+"""Syntax: one Doc as plain lists, read once, with the token work that the other rooms share."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import numpy as np
+
+from newsparse import lexicon
+import itertools
+from newsparse.stages.quotes.marks import Region
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from spacy.tokens import Doc
+
+
+Range = tuple[int, int]
+"""Tokens ``first:end``, half-open."""
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+HELPERS: Final = frozenset({"aux", "auxpass", "neg", "prt"})
+_SIGNS: Final = frozenset("%$£€¥#&@°+")
+_ATTRIBUTES: Final = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "IS_SPACE"]
+
+
+@attrs.frozen(eq=False)
+class Syntax:
+    """A parsed article as lists over its tokens.
+
+    Attributes:
+        start: Offset of each token's first character.
+        end: Offset after its last.
+        low: Its text in lower case.
+        tag: Fine part of speech.
+        dep: Dependency relation.
+        head: Index of its head; its own for a root.
+        kids: Indices of its children, in order.
+        entity: Entity type, or the empty string.
+        left: First token of its subtree.
+        right: Token after its subtree.
+        sentence: Index of its sentence.
+        sentences: The tokens of each sentence.
+        solid: Whether it holds a letter, a digit, or a sign that is read aloud.
+        region: Index of the outermost region it is in, or -1.
+        regions: The outermost regions.
+        covered: The tokens of each of them, without the marks.
+    """
+
+    start: list[int]
+    end: list[int]
+    low: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    kids: list[list[int]]
+    entity: list[str]
+    left: list[int]
+    right: list[int]
+    sentence: list[int]
+    sentences: list[Range]
+    solid: list[bool]
+    region: list[int]
+    regions: list[Region]
+    covered: list[Range]
+
+    def subtree(self, token: int) -> Range:
+        """The tokens from the first to the last of a token's subtree."""
+        return self.left[token], self.right[token]
+
+    def children(self, token: int, relations: Iterable[str]) -> list[int]:
+        """The children in one of the relations."""
+        return [kid for kid in self.kids[token] if self.dep[kid] in relations]
+
+    def trimmed(self, first: int, end: int) -> Range | None:
+        """The tokens without those at the edges that hold no letter or digit; ``None`` where nothing is left."""
+        solid = self.solid
+        while first < end and not solid[first]:
+            first += 1
+        while first < end and not solid[end - 1]:
+            end -= 1
+        return (first, end) if first < end else None
+
+
+def read(doc: Doc, text: str, regions: Sequence[Region]) -> Syntax:
+    """Read a Doc with TAG, DEP and ENT_IOB.
+
+    Args:
+        doc: The parse.
+        text: The article's text.
+        regions: The stretches in quotation marks.
+    """
+    table = doc.to_array([*_ATTRIBUTES]).astype(np.int64) if len(doc) else np.zeros((0, len(_ATTRIBUTES)), np.int64)
+    count = len(table)
+    names = _Names(doc)
+    start = table[:, 0].tolist()
+    end = (table[:, 0] + table[:, 1]).tolist()
+    low = [text[a:b].lower() for a, b in zip(start, end, strict=True)]
+    here = np.arange(count)
+    heads = here + table[:, 4]
+    left, right = _edges(heads)
+    kids: list[list[int]] = [[] for _ in range(count)]
+    head = heads.tolist()
+    for token, above in enumerate(head):
+        if above != token:
+            kids[above].append(token)
+    opens = table[:, 6] == 1
+    if count:
+        opens[0] = True
+    firsts = [*np.flatnonzero(opens).tolist(), count]
+    outer = [region for region in regions if region.level == 0]
+    covered = [
+        (int(np.searchsorted(end, region.inner.start, "right")), int(np.searchsorted(start, region.inner.end, "left")))
+        for region in outer
+    ]
+    region = np.full(count, -1)
+    for index, (first, stop) in enumerate(covered):
+        region[first:stop] = index
+    return Syntax(
+        start=start,
+        end=end,
+        low=low,
+        tag=[names[key] for key in table[:, 2].tolist()],
+        dep=[names[key] for key in table[:, 3].tolist()],
+        head=head,
+        kids=kids,
+        entity=[names[key] for key in table[:, 5].tolist()],
+        left=left.tolist(),
+        right=(right + 1).tolist(),
+        sentence=(np.cumsum(opens) - 1).tolist(),
+        sentences=list(itertools.pairwise(firsts)) if count else [],
+        solid=[any(sign.isalnum() or sign in _SIGNS for sign in word) for word in low],
+        region=region.tolist(),
+        regions=outer,
+        covered=covered,
+    )
+
+
+class _Names(dict[int, str]):
+    """The strings behind spaCy's numbers, each looked up once a Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        super().__init__({0: ""})
+        self._strings = doc.vocab.strings
+
+    def __missing__(self, key: int) -> str:
+        self[key] = found = self._strings[key % (1 << 64)]
+        return found
+
+
+def _edges(heads: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[np.ndarray, np.ndarray]:
+    """First and last token of every subtree: children hand theirs up until nothing changes."""
+    left, right = np.arange(len(heads)), np.arange(len(heads))
+    for _ in range(len(heads)):
+        low, high = left.copy(), right.copy()
+        np.minimum.at(low, heads, left)
+        np.maximum.at(high, heads, right)
+        if np.array_equal(low, left) and np.array_equal(high, right):
+            break
+        left, right = low, high
+    return left, right
+
+
+@functools.cache
+def _irregular() -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for line in lexicon.lines("irregular_verbs"):
+        lemma, *parts = line.split()
+        for part in parts:
+            for form in part.split("/"):
+                forms.setdefault(form, lemma)
+    return forms
+
+
+@functools.lru_cache(maxsize=20_000)
+def stem(word: str, tag: str = "VB") -> str:
+    """A key that all forms of a verb, or of a noun, share: ``noted``, ``notes``, ``noting`` and ``note`` are "not".
+
+    It is no lemma: two words may share one ("hop", "hope").
+
+    Args:
+        word: The word in lower case.
+        tag: Its fine part of speech.
+    """
+    word = word.replace("’", "'")
+    if tag in {"VBD", "VBN"}:
+        word = _irregular().get(word, word)
+    if tag in {"VBZ", "NNS"} and len(word) > 3:  # noqa: PLR2004  "is", "has"
+        if word.endswith("ies"):
+            word = word[:-3] + "y"
+        elif word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+            word = word[:-2]
+        elif word.endswith("s") and not word.endswith("ss"):
+            word = word[:-1]
+    elif tag in {"VBD", "VBN"} and len(word) > 3 and word.endswith("ed"):  # noqa: PLR2004
+        if word.endswith("ied") and len(word) > 4:  # noqa: PLR2004
+            word = word[:-3] + "y"
+        else:
+            word = word[: -1 if word.endswith("eed") else -2]
+    elif tag == "VBG" and len(word) > 4 and word.endswith("ing"):  # noqa: PLR2004
+        word = word[:-3]
+    if len(word) > 2 and word.endswith("e"):  # noqa: PLR2004
+        word = word[:-1]
+    if len(word) > 2 and word[-1] == word[-2]:  # noqa: PLR2004
+        word = word[:-1]
+    return word
