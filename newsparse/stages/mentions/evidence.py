@@ -1,0 +1,176 @@
+"""What the whole article says about a name: one person is one type from the first line to the last."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from newsparse import lexicon
+from newsparse.model import MentionLabel
+from newsparse.stages.mentions.geography import geography
+from newsparse.stages.mentions.nouns import is_role, noun_class
+from newsparse.stages.mentions.runs import BODIES
+from newsparse.stages.mentions.titles import title_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsparse.stages.mentions.runs import Name  # noqa: TC004  a name for readers; attrs does not resolve it
+    from newsparse.stages.mentions.tokens import Tokens
+
+_PLACE_BEFORE: Final = frozenset({"in", "at", "near", "across", "outside", "around", "throughout", "toward", "towards"})
+_TITLED: Final = 3  # how many votes of the parse a title before the name outweighs
+_LAWS: Final = frozenset({"act", "bill", "amendment", "treaty", "accord", "agreement", "constitution", "resolution"})
+_FULL: Final = 3  # words of a full name
+_WORDS_TOO: Final = frozenset({"time", "fortune", "slate", "vice", "fox", "house", "ice", "sec", "economist"})
+_SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_SETTLED: Final = frozenset({MentionLabel.PERSON, MentionLabel.GROUP, MentionLabel.EVENT})
+_SPEECH: Final = frozenset({"said", "says", "told", "added", "asked", "wrote", "tweeted", "argued", "recalled"})
+
+
+@attrs.frozen
+class Evidence:
+    """What the article as a whole says about its names.
+
+    Attributes:
+        labels: For each name, lower case, what most of its mentions are.
+        people: For each word that is a person's last (or only) name, lower case, one of those names.
+        first_names: First words of the names of people, lower case.
+        titled: Names, lower case, that stand after a title somewhere.
+    """
+
+    labels: dict[str, MentionLabel]
+    people: dict[str, Name]
+    first_names: frozenset[str]
+    titled: frozenset[str]
+
+
+def key_of(tokens: Tokens, name: Name) -> str:
+    """The name in lower case, its words parted by single spaces."""
+    return " ".join(tokens.lower[name.first : name.last + 1])
+
+
+def surname_index(tokens: Tokens, name: Name) -> int:
+    """The token of a person's last name: the last, or the one before "Jr."."""
+    return name.last - 1 if name.size > 1 and tokens.lower[name.last] in _SUFFIXES else name.last
+
+
+def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901  one case a line reads best in one place
+    """Weigh what the parse, titles and word lists say about each name of the article."""
+    votes: defaultdict[str, Counter[MentionLabel]] = defaultdict(Counter)
+    people: dict[str, Name] = {}
+    first_names: set[str] = set()
+    titled: set[str] = set()
+    for name in names:
+        key = key_of(tokens, name)
+        name.title = title_before(tokens, name.first)
+        strong = name.title < name.first and _is_strong(tokens, name)
+        if strong:
+            titled.add(key)
+            votes[key][MentionLabel.PERSON] += _TITLED
+        elif name.label not in _SETTLED and _is_described_as_person(tokens, name.last):
+            votes[key][MentionLabel.PERSON] += _TITLED
+            name.label = MentionLabel.PERSON
+        elif name.label is not None and not tokens.headline[name.first]:
+            votes[key][name.label] += 1
+        elif name.label is None and _speaks(tokens, name.last):
+            votes[key][MentionLabel.PERSON] += 1
+        person = strong or name.label is MentionLabel.PERSON
+        if person and not tokens.headline[name.first]:
+            word = tokens.lower[surname_index(tokens, name)]
+            if name.size > 1:
+                first_names.add(tokens.lower[name.first])
+            if name.size > 1 or strong:
+                known = people.get(word)
+                if known is None or known.size < name.size:
+                    people[word] = name
+    labels: dict[str, MentionLabel] = {}
+    for key, counts in votes.items():
+        labels[key] = max(counts, key=lambda label: (counts[label], label is MentionLabel.PERSON))
+    return Evidence(labels, people, frozenset(first_names), frozenset(titled))
+
+
+def _is_strong(tokens: Tokens, name: Name) -> bool:
+    """Whether the title before a name makes it a person's: "President Trump", but not "rival Iran"."""
+    if name.label in {MentionLabel.GROUP, MentionLabel.DOCUMENT, MentionLabel.EVENT}:
+        return False
+    if name.size > 1 and noun_class(tokens.lower[name.last]) in BODIES and name.label is not MentionLabel.PERSON:
+        return False
+    if name.label is MentionLabel.PERSON:
+        return True
+    title = tokens.word[name.first - 1]
+    written = tokens.text[tokens.start[name.first] : tokens.end[name.last]]
+    if name.label in {MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.FACILITY}:
+        country = written in geography().country or (name.size > 1 and geography().is_place(written))
+        return title[0].isupper() and not country
+    return True
+
+
+def _is_described_as_person(tokens: Tokens, i: int) -> bool:
+    """Whether what follows a name makes it a person's: "..., the foreign minister of France,", "..., who"."""
+    for child in tokens.right.get(i, ()):
+        if tokens.dep[child] == "appos" and tokens.tag[child] == "NN" and is_role(tokens.lower[child]):
+            return True
+        if tokens.dep[child] == "relcl":
+            opener = tokens.left.get(child, [child])[0]
+            return tokens.lower[opener] in {"who", "whom"}
+    return False
+
+
+def _speaks(tokens: Tokens, i: int) -> bool:
+    """Whether token ``i`` is the subject of a verb of speech."""
+    return tokens.dep[i] == "nsubj" and tokens.lower[tokens.head[i]] in _SPEECH
+
+
+def decide(tokens: Tokens, name: Name, evidence: Evidence) -> MentionLabel | None:  # noqa: C901, PLR0911  one case a line reads best in one place
+    """What a name is, from the place where it stands and from the article as a whole."""
+    key = key_of(tokens, name)
+    written = tokens.text[tokens.start[name.first] : tokens.end[name.last]]
+    fixed = _fixed(written, key, name)
+    if name.title < name.first and key in evidence.titled:
+        return MentionLabel.PERSON
+    if name.size == 1 and key in evidence.people:
+        if fixed is MentionLabel.PLACE and _stands_as_place(tokens, name):
+            return MentionLabel.PLACE
+        if fixed in {None, MentionLabel.PLACE}:
+            return MentionLabel.PERSON
+    if fixed is not None:
+        return fixed
+    if name.size > 1:
+        last = tokens.lower[name.last]
+        if noun_class(last) in BODIES and name.label is not MentionLabel.PERSON and key not in evidence.titled:
+            return MentionLabel.ORGANIZATION
+        known = evidence.people.get(tokens.lower[surname_index(tokens, name)])
+        if known is not None and tokens.lower[known.first] == tokens.lower[name.first]:
+            return MentionLabel.PERSON
+        if name.size <= _FULL and evidence.labels.get(last) is MentionLabel.PERSON:
+            return MentionLabel.PERSON
+    elif key in evidence.first_names and name.label in {None, MentionLabel.PLACE, MentionLabel.ORGANIZATION}:
+        return MentionLabel.PERSON
+    return evidence.labels.get(key, name.label)
+
+
+def _fixed(written: str, key: str, name: Name) -> MentionLabel | None:
+    """What word lists say a name is, whatever the parse says."""
+    lands = geography()
+    if written in lands.people or written in lexicon.words("people/groups"):
+        return MentionLabel.GROUP
+    if name.size > 1 and key.rpartition(" ")[2] in _LAWS:
+        return MentionLabel.DOCUMENT
+    if lands.is_place(written) or written in {"EU", "E.U."}:
+        return MentionLabel.ORGANIZATION if written in {"EU", "E.U."} else MentionLabel.PLACE
+    if key in lexicon.words("bodies/government_names") or key in lexicon.words("bodies/media_names"):
+        if key in _WORDS_TOO and name.label is not MentionLabel.ORGANIZATION:
+            return None
+        return MentionLabel.ORGANIZATION
+    return None
+
+
+def _stands_as_place(tokens: Tokens, name: Name) -> bool:
+    """Whether a word that is both a place and a person's name here stands for the place."""
+    before = name.first - 1
+    if before >= 0 and tokens.lower[before] in _PLACE_BEFORE:
+        return True
+    return name.label is MentionLabel.PLACE and tokens.dep[name.last] in {"pobj", "compound", "appos", "nmod"}

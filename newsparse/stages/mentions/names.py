@@ -1,0 +1,157 @@
+"""The names of an article: candidates, judged by the article as a whole, and the repeats that were missed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsparse.model import MentionLabel
+from newsparse.stages.mentions.evidence import collect, decide, key_of, surname_index
+from newsparse.stages.mentions.geography import geography
+from newsparse.stages.mentions.nouns import noun_class
+from newsparse.stages.mentions.runs import BODIES, Name, find_runs
+from newsparse.stages.mentions.similar import may_be_spelling
+from newsparse.stages.mentions.titles import is_title_word, title_before
+
+if TYPE_CHECKING:
+    from newsparse.stages.mentions.evidence import Evidence
+    from newsparse.stages.mentions.tokens import Tokens
+
+_PROPER: Final = frozenset({"NNP", "NNPS"})
+MIN_SPELLING: Final = 6
+"""Letters that a last name must have for another spelling of it to be looked for."""
+MOST_PEOPLE: Final = 200
+"""Last names that are compared with words in another spelling, at most."""
+_SHORTEST: Final = 3  # letters of a last name that is looked for on its own
+
+
+def find_names(tokens: Tokens) -> list[Name]:
+    """All names of the article, in text order, none overlapping another; each with its label and title."""
+    runs = find_runs(tokens)
+    evidence = collect(tokens, runs)
+    _respell(tokens, runs, evidence)
+    runs = [part for name in runs for part in _split(tokens, name, evidence)]
+    known = _known(tokens, runs, evidence)
+    names: list[Name] = []
+    taken = bytearray(len(tokens))
+    for name in _headline_names(tokens, runs, known):
+        label = decide(tokens, name, evidence)
+        if label is None:
+            continue
+        if label is MentionLabel.PERSON and name.label is not MentionLabel.PERSON:
+            _strip_title(tokens, name)
+        if name.title < name.first and label is not MentionLabel.PERSON:
+            name.title = name.first
+        name.label = label
+        names.append(name)
+        taken[name.first : name.last + 1] = b"\1" * name.size
+    names += _repeats(tokens, evidence, taken)
+    names.sort(key=lambda name: name.first)
+    return _outside_titles(names)
+
+
+def _respell(tokens: Tokens, runs: list[Name], evidence: Evidence) -> None:
+    """Let another spelling of a known person's last name ("Suleimani") be that person's name too."""
+    known = [word for word in evidence.people if len(word) >= MIN_SPELLING][:MOST_PEOPLE]
+    for name in runs:
+        if name.size > 1 or name.label in {MentionLabel.PERSON, MentionLabel.GROUP}:
+            continue
+        word = tokens.lower[name.first]
+        if len(word) < MIN_SPELLING or word in evidence.people or geography().is_place(tokens.word[name.first]):
+            continue
+        for other in known:
+            if may_be_spelling(word, other):
+                evidence.people[word] = evidence.people[other]
+                break
+
+
+def _split(tokens: Tokens, name: Name, evidence: Evidence) -> list[Name]:
+    """A body's name that ran into the person after it cut in two: "the Washington Post | Trump said"."""
+    if name.size == 1 or name.label is MentionLabel.PERSON or tokens.lower[name.last] not in evidence.people:
+        return [name]
+    if noun_class(tokens.lower[name.last - 1]) not in BODIES:
+        return [name]
+    before = Name(name.first, name.last - 1, name.label, name.title)
+    return [before, Name(name.last, name.last, MentionLabel.PERSON, name.last)]
+
+
+def _strip_title(tokens: Tokens, name: Name) -> None:
+    """Leave out a title that the parse took for part of what is now known to be a person's name."""
+    while name.first < name.last and is_title_word(tokens.lower[name.first]):
+        name.first += 1
+    name.title = title_before(tokens, name.first)
+
+
+def _outside_titles(names: list[Name]) -> list[Name]:
+    """Without the names that are only part of the title of the person after them ("State" in "Secretary of State")."""
+    out: list[Name] = []
+    limit = 1 << 62
+    for name in reversed(names):
+        if name.last >= limit and name.first >= 0:
+            continue
+        out.append(name)
+        limit = name.title if name.title < name.first else 1 << 62
+    return out[::-1]
+
+
+# ---------------------------------------------------------------------- headlines: capitals say nothing there
+
+
+def _known(tokens: Tokens, runs: list[Name], evidence: Evidence) -> dict[str, list[tuple[tuple[str, ...], Name]]]:
+    """The names of the body by their first word, longest first."""
+    table: dict[str, dict[tuple[str, ...], Name]] = {}
+    for name in runs:
+        if tokens.headline[name.first] or name.label is None:
+            continue
+        words = tuple(tokens.lower[name.first : name.last + 1])
+        table.setdefault(words[0], {}).setdefault(words, name)
+        if words[-1] in evidence.people and name.size > 1:
+            table.setdefault(words[-1], {}).setdefault((words[-1],), name)
+    return {word: sorted(forms.items(), key=lambda row: -len(row[0])) for word, forms in table.items()}
+
+
+def _headline_names(
+    tokens: Tokens, runs: list[Name], known: dict[str, list[tuple[tuple[str, ...], Name]]]
+) -> list[Name]:
+    """The runs, those of headlines replaced by the names that the body knows, where it knows any."""
+    if not any(tokens.headline):
+        return runs
+    found: list[Name] = []
+    covered: set[int] = set()
+    i = 0
+    while i < len(tokens):
+        step = 1
+        if tokens.headline[i] and tokens.word[i][0].isupper():
+            for words, name in known.get(tokens.lower[i], ()):
+                if tuple(tokens.lower[i : i + len(words)]) == words:
+                    found.append(Name(i, i + len(words) - 1, name.label, title_before(tokens, i)))
+                    covered.update(range(i, i + len(words)))
+                    step = len(words)
+                    break
+        i += step
+    kept = [name for name in runs if not covered.intersection(range(name.first, name.last + 1))]
+    return sorted([*kept, *found], key=lambda name: name.first)
+
+
+# ---------------------------------------------------------------------- repeats
+
+
+def _repeats(tokens: Tokens, evidence: Evidence, taken: bytearray) -> list[Name]:
+    """Last names of known people that the parse did not see as names."""
+    out: list[Name] = []
+    people = geography().people
+    for i, lower in enumerate(tokens.lower):
+        if taken[i] or not tokens.story[i] or len(lower) < _SHORTEST or lower not in evidence.people:
+            continue
+        if not tokens.capital(i) or tokens.word[i] in people:
+            continue
+        # a last name that is also a word ("Ban said") opens a sentence under another tag
+        bare_subject = tokens.dep[i] == "nsubj" and i not in tokens.left and lower in evidence.titled
+        if tokens.tag[i] not in _PROPER and not bare_subject:
+            continue
+        name = Name(i, i, MentionLabel.PERSON, title_before(tokens, i))
+        out.append(name)
+        taken[i] = 1
+    return out
+
+
+__all__ = ["Name", "find_names", "key_of", "surname_index"]

@@ -1,0 +1,188 @@
+"""Common-noun mentions: people by role or kin, groups, bodies, documents, and other subjects that may speak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from newsparse.model import MentionLabel
+from newsparse.stages.mentions.nouns import Noun, noun_class, singular
+from newsparse.stages.mentions.phrases import phrase_end, phrase_start
+
+if TYPE_CHECKING:
+    from newsparse.stages.mentions.tokens import Tokens
+
+_NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_COMMON: Final = frozenset({"NN", "NNS"})
+_PLURAL: Final = frozenset({"NNS", "NNPS"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_COUNTERS: Final = frozenset({"NN", "NNS", "CD", "DT", "JJ", "JJS", "JJR", "PRP", "RB", "PDT"})
+_ANYBODY: Final = frozenset(
+    {"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "others", "another"}
+)
+# Nouns that seldom speak: a mention only as a subject, or after "according to".
+_WEAK: Final = frozenset(
+    """act ad brand business capital card center centre chain chair channel chart clip command comment conference
+    copy corps country county decision division draft email exchange figure file film finding footage force forces
+    form forum fund funds globe guidance holding house image industry initiative intelligence letter list log map
+    mail message minute minutes mirror mission monitor motion nation network note notice office opinion order outfit
+    page paper passage patrol photo photograph picture plan plant platform post poster posting presidency program
+    project proposal protection record recording register release registry return review school schedule script service
+    services site speech star state station story studio sun table tape television temple text theater theatre
+    touch town township trust tv tweet update utility venture version video village website will wire world""".split()  # noqa: SIM905  a list of words reads best as words
+)
+# Words of outlets' names that are other things in lower case.
+_NAMES_ONLY: Final = frozenset(
+    """advertiser bugle courier dispatch echo express globe guardian herald independent inquirer enquirer mail mirror
+    monitor observer post record register reporter sentinel standard star sun times wire international giant
+    maker holding inc corp ltd plc house""".split()  # noqa: SIM905  a list of words reads best as words
+)
+_CLAUSES: Final = frozenset({"ccomp", "xcomp", "parataxis"})
+_LABELS: Final = {
+    Noun.ROLE: MentionLabel.PERSON,
+    Noun.COLLECTIVE: MentionLabel.GROUP,
+    Noun.DOCUMENT: MentionLabel.DOCUMENT,
+    Noun.GOVERNMENT: MentionLabel.ORGANIZATION,
+    Noun.MEDIA: MentionLabel.ORGANIZATION,
+    Noun.ORGANIZATION: MentionLabel.ORGANIZATION,
+    Noun.PLACE: MentionLabel.PLACE,
+    Noun.QUANTITY: MentionLabel.GROUP,
+}
+
+
+@attrs.frozen
+class Nominal:
+    """A common-noun mention: tokens ``first`` to ``last``, both included, around ``head``."""
+
+    first: int
+    last: int
+    head: int
+    label: MentionLabel
+
+
+def find_nominals(tokens: Tokens, taken: bytearray) -> list[Nominal]:
+    """The common-noun mentions, in text order of their heads.
+
+    Args:
+        tokens: The article's words.
+        taken: One byte a token: set where the token is part of a name or of a title before one.
+    """
+    out: list[Nominal] = []
+    for i, tag in enumerate(tokens.tag):
+        if taken[i] or not tokens.story[i]:
+            continue
+        if tag in _NOUNS:
+            label = _label(tokens, i, tag)
+        elif tokens.dep[i] in _SUBJECTS and tag in _COUNTERS:
+            label = _label_of_counter(tokens, i)
+        else:
+            continue
+        if label is None:
+            continue
+        first = phrase_start(tokens, i)
+        if tokens.dep[i] not in _SUBJECTS and tokens.headline[i] and first == i and label is not MentionLabel.GROUP:
+            continue
+        out.append(Nominal(first, phrase_end(tokens, i), i, label))
+    out += _pairs(tokens)
+    return out
+
+
+def _label(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:  # noqa: C901, PLR0911  one case a line reads best in one place
+    lower, dep = tokens.lower[i], tokens.dep[i]
+    if dep == "compound" and tokens.head[i] > i:
+        return None
+    noun = noun_class(lower)
+    if noun is None and lower in _ANYBODY:
+        return MentionLabel.PERSON if lower != "others" else MentionLabel.GROUP
+    if noun is Noun.QUANTITY:
+        return _label_of_counter(tokens, i)
+    if noun is None:
+        # whatever is said to say something may be a source: "the national debate", "Country after country"
+        return MentionLabel.OTHER if tag in _COMMON and _may_speak(tokens, i) else None
+    if tag not in _COMMON and not _stands_alone(tokens, i):
+        return None
+    if dep == "pobj" and lower == "state" and tokens.lower[tokens.head[i]] == "of":
+        return None  # "the secretary of state"
+    if noun is Noun.ROLE:
+        if tag in _PLURAL:
+            return MentionLabel.GROUP
+        return MentionLabel.PERSON if _is_somebody(tokens, i) else None
+    bare = singular(lower)
+    if noun is Noun.MEDIA and bare in _NAMES_ONLY:
+        return None
+    if (bare in _WEAK or lower in _WEAK or dep == "npadvmod") and not (dep in _SUBJECTS or _after_according(tokens, i)):
+        return MentionLabel.PLACE if noun is Noun.PLACE and _is_definite(tokens, i) else None
+    return _LABELS[noun]
+
+
+def _is_somebody(tokens: Tokens, i: int) -> bool:
+    """Whether a singular role noun stands for a person: with a determiner, or as a subject or an apposition."""
+    if tokens.dep[i] in _SUBJECTS or tokens.dep[i] == "appos" or _after_according(tokens, i):
+        return True
+    return any(tokens.dep[j] in {"det", "poss", "nummod", "predet"} for j in tokens.left.get(i, ()))
+
+
+def _is_definite(tokens: Tokens, i: int) -> bool:
+    return any(tokens.lower[j] in {"the", "that", "this"} for j in tokens.left.get(i, ()))
+
+
+def _after_according(tokens: Tokens, i: int) -> bool:
+    head = tokens.head[i]
+    return tokens.dep[i] == "pobj" and tokens.lower[head] == "to" and tokens.lower[head - 1] == "according"
+
+
+def _stands_alone(tokens: Tokens, i: int) -> bool:
+    """Whether a capitalised role or body noun is a description ("the President"), not part of a name."""
+    return not any(tokens.tag[j] in {"NNP", "NNPS"} for j in tokens.left.get(i, ()) if tokens.dep[j] == "compound")
+
+
+def _label_of_counter(tokens: Tokens, i: int) -> MentionLabel | None:  # noqa: PLR0911  one case a line reads best in one place
+    """The label of a word that counts others: "29 others", "most of the voters", "one of the two candidates"."""
+    lower = tokens.lower[i]
+    if lower in _ANYBODY:
+        return MentionLabel.GROUP if lower in {"others", "everyone", "everybody"} else MentionLabel.PERSON
+    if noun_class(lower) is not Noun.QUANTITY and tokens.tag[i] != "CD":
+        return None
+    for child in tokens.right.get(i, ()):
+        if tokens.dep[child] == "prep" and tokens.lower[child] == "of":
+            for noun in tokens.right.get(child, ()):
+                kind = noun_class(tokens.lower[noun])
+                if kind is Noun.ROLE:
+                    return MentionLabel.PERSON if lower == "one" else MentionLabel.GROUP
+                if kind is not None and kind is not Noun.QUANTITY:
+                    return MentionLabel.GROUP if kind is Noun.COLLECTIVE else _LABELS[kind]
+            return MentionLabel.GROUP if tokens.dep[i] in _SUBJECTS else None
+    if tokens.dep[i] not in _SUBJECTS or lower in {"one", "all", "any", "none", "that", "%", "percent"}:
+        return None
+    return MentionLabel.GROUP
+
+
+def _may_speak(tokens: Tokens, i: int) -> bool:
+    """Whether a noun is the subject of a verb with a clause, the "of" of "according to", or owns what was said."""
+    dep, head = tokens.dep[i], tokens.head[i]
+    if dep == "nsubj":
+        return any(tokens.dep[j] in _CLAUSES for j in tokens.right.get(head, ())) or any(
+            tokens.dep[j] == "ccomp" for j in tokens.left.get(head, ())
+        )
+    return _after_according(tokens, i)
+
+
+def _pairs(tokens: Tokens) -> list[Nominal]:
+    """Coordinated subjects that speak as one: "Obama and Clinton", "developers and supporters in Congress"."""
+    out: list[Nominal] = []
+    for i, dep in enumerate(tokens.dep):
+        if dep != "nsubj" or not tokens.story[i] or tokens.tag[i] not in _NOUNS:
+            continue
+        after = tokens.right.get(i, [])
+        second = next((j for j in after if tokens.dep[j] == "conj" and tokens.tag[j] in _NOUNS), None)
+        if second is None or second - i > LIMIT or not any(tokens.lower[j] == "and" for j in after if j < second):
+            continue
+        third = next((j for j in tokens.right.get(second, ()) if tokens.dep[j] == "conj"), None)
+        end = phrase_end(tokens, third if third is not None and third - second <= LIMIT else second)
+        out.append(Nominal(phrase_start(tokens, i), end, i, MentionLabel.GROUP))
+    return out
+
+
+LIMIT: Final = 12
+"""Tokens between the first and the second of a pair, at most."""

@@ -1,0 +1,312 @@
+"""Candidate names: the parse's named entities, cleaned, and the runs of capitalised words that it missed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from newsparse import lexicon
+from newsparse.model import MentionLabel
+from newsparse.stages.mentions.geography import geography
+from newsparse.stages.mentions.nouns import Noun, noun_class
+from newsparse.stages.mentions.titles import is_title_word, keeps_in_name, title_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.stages.mentions.tokens import Tokens
+
+LABELS: Final = {
+    "PERSON": MentionLabel.PERSON,
+    "ORG": MentionLabel.ORGANIZATION,
+    "GPE": MentionLabel.PLACE,
+    "LOC": MentionLabel.PLACE,
+    "FAC": MentionLabel.FACILITY,
+    "NORP": MentionLabel.GROUP,
+    "EVENT": MentionLabel.EVENT,
+    "LAW": MentionLabel.DOCUMENT,
+    "WORK_OF_ART": MentionLabel.DOCUMENT,
+    "PRODUCT": MentionLabel.OTHER,
+}
+"""spaCy's entity types that are names, and what newsparse calls them."""
+
+BODIES: Final = frozenset({Noun.GOVERNMENT, Noun.ORGANIZATION, Noun.MEDIA})
+LONGEST: Final = 12
+"""Words a name has at most."""
+
+_PROPER: Final = frozenset({"NNP", "NNPS"})
+_FRONT: Final = frozenset({"DT", "PRP$", "IN", "CC", "POS", "WDT", "PDT"})
+_PREFIXES: Final = frozenset({"bin", "ibn", "van", "von", "der", "den", "abu", "el", "al", "di", "dos"})
+_LONGEST_ACRONYM: Final = 8
+# Words that open a sentence with a capital and are sometimes taken into the name after them.
+_OPENERS: Final = frozenset(
+    {"the", "though", "although", "if", "when", "while", "but", "as", "after", "before", "since", "because", "both"}
+    | {"why", "how", "what", "did", "is", "will", "does", "can", "has", "yet", "so", "then", "now", "still", "like"}
+)
+_ODD_FIRST_NAMES: Final = frozenset({MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.OTHER})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_CLAUSELIKE: Final = frozenset({MentionLabel.DOCUMENT, MentionLabel.EVENT, MentionLabel.OTHER})
+_QUOTES: Final = frozenset('"“”„«»`‘()[]{}—–;:…')
+
+
+@attrs.define
+class Name:
+    """A name that was found: tokens ``first`` to ``last``, both included.
+
+    Attributes:
+        first: Its first token.
+        last: Its last token.
+        label: What it names; ``None`` while nothing says so.
+        title: The first token of the title before it; ``first`` where there is none.
+    """
+
+    first: int
+    last: int
+    label: MentionLabel | None
+    title: int
+
+    @property
+    def size(self) -> int:
+        """How many tokens it has."""
+        return self.last - self.first + 1
+
+
+def find_runs(tokens: Tokens) -> list[Name]:
+    """Candidate names in text order, none overlapping another."""
+    names = [*_entities(tokens), *_missed(tokens)]
+    names.sort(key=lambda name: name.first)
+    return _joined(tokens, names)
+
+
+# ---------------------------------------------------------------------- what the parse calls an entity
+
+
+def _entities(tokens: Tokens) -> Iterator[Name]:
+    entity, story = tokens.entity, tokens.story
+    i, count = 0, len(tokens)
+    while i < count:
+        kind = entity[i]
+        if not kind:
+            i += 1
+            continue
+        j = i + 1
+        while j < count and entity[j] == kind and not tokens.opens[j]:
+            j += 1
+        if kind in LABELS and story[i]:
+            for first, last in _parts(tokens, i, j):
+                found = _cleaned(tokens, first, last, LABELS[kind])
+                if found:
+                    yield from _without_verbs(tokens, found)
+        i = j
+
+
+def _parts(tokens: Tokens, i: int, j: int) -> Iterator[tuple[int, int]]:
+    """Cut tokens ``i`` to ``j`` (excluded) at marks and line ends, and at sentence ends."""
+    begin = i
+    for at in range(i, j):
+        word = tokens.word[at]
+        if word[0] in _QUOTES or word.isspace() or tokens.sentence[at] != tokens.sentence[begin]:
+            if at > begin:
+                yield begin, at - 1
+            begin = at + 1
+    if begin < j:
+        yield begin, j - 1
+
+
+def _without_verbs(tokens: Tokens, name: Name) -> Iterator[Name]:
+    """The name, or where the parse took a clause for a title ("Trump accused Holt") the names beside its verb."""
+    if name.label not in _CLAUSELIKE:
+        yield name
+        return
+    begin = name.first
+    for i in range(name.first, name.last + 1):
+        if tokens.tag[i] in _FINITE and tokens.word[i].islower():
+            if begin < i:
+                yield Name(begin, i - 1, None, begin)
+            begin = i + 1
+    if begin == name.first:
+        yield name
+    elif begin <= name.last and tokens.capital(begin):
+        yield Name(begin, name.last, None, begin)
+
+
+def _cleaned(tokens: Tokens, first: int, last: int, label: MentionLabel) -> Name | None:
+    """The bare name inside an entity: no determiner, title, possessive ending or mark at its edges."""
+    while first <= last and (
+        tokens.tag[first] in _FRONT or tokens.lower[first] in _OPENERS or not any(map(str.isalnum, tokens.word[first]))
+    ):
+        first += 1
+    while first <= last and (tokens.possessive(last) or not any(map(str.isalnum, tokens.word[last]))):
+        last -= 1
+    if label is MentionLabel.PERSON:
+        return _person(tokens, first, last)
+    while first < last and tokens.tag[last] not in _PROPER and not tokens.capital(last):
+        if any(map(str.isdigit, tokens.word[last])):
+            break
+        last -= 1
+    if first > last or not any(tokens.capital(i) for i in range(first, last + 1)):
+        return None
+    return Name(first, min(last, first + LONGEST - 1), label, first)
+
+
+def _person(tokens: Tokens, first: int, last: int) -> Name | None:
+    """The bare name inside an entity that the parse calls a person."""
+    for i in range(first + 1, last + 1):  # "Trump’s Mike Pence", "Obama and Clinton": the first is one name
+        if tokens.possessive(i) or tokens.lower[i] in {"and", "or", "&", ",", "vs.", "v."}:
+            last = i - 1
+            break
+    for i in range(min(last, first + 4) - 1, first - 1, -1):  # "Indiana Gov. Mike Pence"
+        lower = tokens.lower[i]
+        if is_title_word(lower) and not keeps_in_name(tokens, i, last - first + 1):
+            first = i + 1
+            break
+    while first < last and tokens.word[first] in geography().people:
+        first += 1
+    while first < last and not tokens.capital(last):
+        last -= 1
+    if first > last or not tokens.capital(first):
+        return None
+    first, last = _stretched(tokens, first, last)
+    return Name(first, min(last, first + LONGEST - 1), MentionLabel.PERSON, first)
+
+
+def _stretched(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """A person's name with the small word before it ("bin Laden") and the tail after its hyphen ("Ban Ki-moon")."""
+    before = first - 1
+    if before >= 0 and tokens.lower[before] in _PREFIXES and tokens.sentence[before] == tokens.sentence[first]:
+        first = before
+    if (
+        first < last
+        and last + 2 < len(tokens)
+        and tokens.word[last + 1] == "-"
+        and tokens.start[last + 2] == tokens.end[last] + 1
+        and tokens.tag[last + 2][:2] == "NN"
+        and not (last + 3 < len(tokens) and tokens.tag[last + 3][:2] == "NN")
+    ):
+        last += 2
+    return first, last
+
+
+# ---------------------------------------------------------------------- what the parse missed
+
+
+def _missed(tokens: Tokens) -> Iterator[Name]:
+    """Runs of proper nouns outside all entities."""
+    tag, entity, story, sentence = tokens.tag, tokens.entity, tokens.story, tokens.sentence
+    particles = lexicon.words("people/particles")
+    people = geography().people
+    i, count = 0, len(tokens)
+    while i < count:
+        if tag[i] not in _PROPER:
+            if story[i] and not entity[i] and tokens.word[i] in people and tokens.capital(i):
+                yield Name(i, i, MentionLabel.GROUP, i)
+            i += 1
+            continue
+        if entity[i] or not story[i] or not tokens.capital(i):
+            i += 1
+            continue
+        j = i + 1
+        while (
+            j < count
+            and j - i < LONGEST
+            and sentence[j] == sentence[i]
+            and not entity[j]
+            and (
+                (tag[j] in _PROPER and tokens.capital(j))
+                or (tokens.lower[j] in particles and j + 1 < count and tag[j + 1] in _PROPER and not entity[j + 1])
+            )
+        ):
+            j += 1
+        first = i
+        while first < j and tokens.lower[first] in _OPENERS:
+            first += 1
+        while first < j and is_title_word(tokens.lower[first]) and not keeps_in_name(tokens, first, j - first):
+            first += 1
+        if first < j:
+            label = _label_of_run(tokens, first, j - 1)
+            yield Name(first, j - 1, label, first)
+        i = j
+
+
+def _label_of_run(tokens: Tokens, first: int, last: int) -> MentionLabel | None:
+    written = tokens.text[tokens.start[first] : tokens.end[last]]
+    if written in geography().people or written in lexicon.words("people/groups"):
+        return MentionLabel.GROUP
+    if geography().is_place(written):
+        return MentionLabel.PLACE
+    if first < last and noun_class(tokens.lower[last]) in BODIES:
+        return MentionLabel.ORGANIZATION
+    if first == last and is_acronym(written) and not tokens.headline[first]:
+        return MentionLabel.ORGANIZATION
+    return None
+
+
+def is_acronym(written: str) -> bool:
+    """Whether a word is written as an acronym: "CNS", "S.E.C.", "UNHCR"."""
+    letters = written.replace(".", "")
+    return 2 <= len(letters) <= _LONGEST_ACRONYM and letters.isalpha() and letters.isupper()  # noqa: PLR2004  "EU"
+
+
+# ---------------------------------------------------------------------- pieces of one name
+
+
+def _joined(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Names whose pieces stand side by side made one: "Russian" + "Foreign Ministry", "Sergey" + "Lavrov"."""
+    out: list[Name] = []
+    for name in names:
+        if out and name.first <= out[-1].last:
+            continue
+        while out and _belongs(tokens, out[-1], name):
+            before = out.pop()
+            label = MentionLabel.PERSON if MentionLabel.PERSON in (before.label, name.label) else name.label
+            if noun_class(tokens.lower[name.last]) in BODIES and name.label is not MentionLabel.PERSON:
+                label = MentionLabel.ORGANIZATION
+            if name.first > before.last + 1:
+                label = before.label
+            name = Name(before.first, name.last, label, before.first)  # noqa: PLW2901  the name grows leftwards
+        out.append(name)
+    return out
+
+
+def _belongs(tokens: Tokens, before: Name, name: Name) -> bool:  # noqa: C901, PLR0911  one case a line reads best in one place
+    """Whether two neighbouring names are pieces of one."""
+    if tokens.sentence[before.first] != tokens.sentence[name.first] or tokens.headline[name.first]:
+        return False
+    if name.last - before.first >= LONGEST:
+        return False
+    if name.first == before.last + 1:
+        body = noun_class(tokens.lower[name.last]) in BODIES and tokens.capital(name.last)
+        if name.label is MentionLabel.PERSON and before.size == 1 and before.label in _ODD_FIRST_NAMES:
+            titled = title_before(tokens, before.first)
+            if titled < before.first and tokens.capital(before.first - 1):
+                return True
+        if before.label in {MentionLabel.GROUP, MentionLabel.PLACE}:
+            return body and name.label in {MentionLabel.ORGANIZATION, None}
+        if before.label is MentionLabel.ORGANIZATION:
+            return name.label is None and (body or name.size == 1) and tokens.head[before.last] == name.last
+        if before.label is None:
+            if name.label is MentionLabel.PERSON:
+                return before.size == 1 and name.size == 1
+            return body or (name.label is MentionLabel.ORGANIZATION and tokens.head[before.last] == name.last)
+        if before.label is MentionLabel.PERSON:
+            return name.label is None and name.size == 1 and before.size == 1 and not body
+        return False
+    return _linked(tokens, before, name)
+
+
+def _linked(tokens: Tokens, before: Name, name: Name) -> bool:
+    """Whether "of" or "for" ties a name to a body: "Court of Appeals", "Ministry of Foreign Affairs"."""
+    between = range(before.last + 1, name.first)
+    if not 1 <= len(between) <= 2 or tokens.lower[between[0]] not in {"of", "for"}:  # noqa: PLR2004  "of", "of the"
+        return False
+    if len(between) == 2 and tokens.lower[between[1]] != "the":  # noqa: PLR2004  as above
+        return False
+    head = tokens.lower[before.last]
+    return (
+        before.label in {MentionLabel.ORGANIZATION, None}
+        and tokens.capital(before.last)
+        and noun_class(head) in BODIES
+        and head not in {"times", "post", "press", "news"}
+        and name.label is not MentionLabel.PERSON
+    )

@@ -1,0 +1,91 @@
+"""The mentions stage: names, nominals and pronouns of one article, in text order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+import attrs
+
+from newsparse.model import MENTIONS, PARAGRAPHS, SENTENCES, MentionItem, MentionKind, MentionLabel, ParagraphRole
+from newsparse.spans import Span
+from newsparse.stages.mentions.evidence import surname_index
+from newsparse.stages.mentions.names import find_names
+from newsparse.stages.mentions.nominals import find_nominals
+from newsparse.stages.mentions.pronouns import find_pronouns
+from newsparse.stages.mentions.tokens import read_tokens
+
+if TYPE_CHECKING:
+    from newsparse.layers import Layer  # noqa: TC004  only in annotations that nothing resolves
+    from newsparse.stage import Draft
+    from newsparse.stages.mentions.names import Name
+    from newsparse.stages.mentions.tokens import Tokens
+
+_UNREAD: Final = frozenset({ParagraphRole.BYLINE, ParagraphRole.CREDIT, ParagraphRole.END_NOTE, ParagraphRole.DATELINE})
+_GLUED: Final = ("'s", "’s")
+
+
+@attrs.frozen
+class Mentions:
+    """Find what an article mentions: people, bodies, places, groups and documents.
+
+    Names come from the parse, repaired by what the article as a whole says (one person is one type from the
+    first line to the last); nominals are noun phrases around a noun that can speak; pronouns are personal and
+    relative ones. Nobody in a byline, a credit line or an end note is part of the story.
+
+    Example:
+        >>> import newsparse
+        >>> document = newsparse.parse_article("Finance Minister Ana Costa met the mayor. She smiled.")
+        >>> [(mention.text, mention.kind.value) for mention in document.mentions]
+        [('Ana Costa', 'name'), ('the mayor', 'nominal'), ('She', 'pronoun')]
+    """
+
+    name: ClassVar[str] = "mentions"
+    reads: ClassVar[tuple[Layer[Any], ...]] = (PARAGRAPHS, SENTENCES)
+    writes: ClassVar[Layer[MentionItem]] = MENTIONS
+    needs: ClassVar[tuple[str, ...]] = ("TAG", "DEP", "ENT_IOB")
+
+    def __call__(self, draft: Draft, /) -> list[MentionItem]:
+        """The mentions in text order; of two that start together the longer first."""
+        paragraphs = draft[PARAGRAPHS]
+        shown = [paragraph.role not in _UNREAD for paragraph in paragraphs]
+        tokens = read_tokens(draft.doc, draft.text, draft[SENTENCES], paragraphs, shown)
+        return find_mentions(tokens)
+
+
+def find_mentions(tokens: Tokens) -> list[MentionItem]:
+    """The mentions of an article, from its words and their analysis."""
+    names = find_names(tokens)
+    taken = bytearray(len(tokens))
+    items: dict[tuple[int, int], MentionItem] = {}
+    for name in names:
+        size = name.last - name.title + 1
+        taken[name.title : name.last + 1] = b"\1" * size
+        item = _name_item(tokens, name)
+        items[item.span.start, item.span.end] = item
+    for nominal in find_nominals(tokens, taken):
+        span = Span(tokens.start[nominal.first], tokens.end[nominal.last])
+        head = Span(tokens.start[nominal.head], tokens.end[nominal.head])
+        items.setdefault((span.start, span.end), MentionItem(span, head, MentionKind.NOMINAL, nominal.label))
+    for i, label in find_pronouns(tokens, taken):
+        span = Span(tokens.start[i], tokens.end[i])
+        items.setdefault((span.start, span.end), MentionItem(span, span, MentionKind.PRONOUN, label))
+    return sorted(items.values(), key=lambda item: (item.span.start, -item.span.end))
+
+
+def _name_item(tokens: Tokens, name: Name) -> MentionItem:
+    assert name.label is not None
+    end = tokens.end[name.last]
+    if tokens.word[name.last].endswith(_GLUED) and len(tokens.word[name.last]) > len(_GLUED[0]):
+        end -= len(_GLUED[0])
+    person = name.label is MentionLabel.PERSON
+    at = surname_index(tokens, name) if person else name.last
+    title = None
+    if person and name.title < name.first:
+        title = Span(tokens.start[name.title], tokens.end[name.first - 1])
+    return MentionItem(
+        span=Span(tokens.start[name.first], end),
+        head=Span(tokens.start[at], min(tokens.end[at], end)),
+        kind=MentionKind.NAME,
+        label=name.label,
+        title=title,
+    )

@@ -1,0 +1,177 @@
+"""The parse as plain lists: read once from the Doc, then walked without touching a token again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from newsparse.model import ParagraphItem, SentenceItem
+
+_COLUMNS: Final = ("IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB")
+_BEGINS: Final = 3  # spaCy's ENT_IOB of a token that opens an entity
+_POSSESSIVES: Final = ("'s", "’s", "'", "’")
+
+MAX_REACH: Final = 40
+"""Tokens that a noun phrase may reach to either side of its head: a bound for texts that are no language."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Tokens:
+    """The words of an article and their analysis, one list a property, all of one length.
+
+    Attributes:
+        text: The article's text.
+        start: First character of each token.
+        end: Character after its last.
+        word: The token as written.
+        lower: The same in lower case.
+        tag: Its Penn Treebank tag.
+        dep: Its dependency label.
+        head: The index of its head; the root is its own.
+        entity: The type of the named entity it is in, or an empty string.
+        opens: Whether it is the first token of a named entity.
+        sentence: The index of its sentence, or -1 outside all.
+        story: Whether it stands in a paragraph that is read for mentions.
+        headline: Whether it stands in a headline.
+        left: For each token its children before it, nearest last.
+        right: For each token its children after it, nearest first.
+    """
+
+    text: str
+    start: list[int]
+    end: list[int]
+    word: list[str]
+    lower: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    entity: list[str]
+    opens: list[bool]
+    sentence: list[int]
+    story: list[bool]
+    headline: list[bool]
+    left: dict[int, list[int]]
+    right: dict[int, list[int]]
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    def capital(self, i: int) -> bool:
+        """Whether the token starts with a capital letter, or with a small prefix before one ("al-Assad")."""
+        word = self.word[i]
+        return word[0].isupper() or ("-" in word and word[-1].isalpha() and any(map(str.isupper, word)))
+
+    def possessive(self, i: int) -> bool:
+        """Whether token ``i`` is a possessive ending that stands as a token of its own."""
+        return 0 <= i < len(self.word) and self.tag[i] == "POS" and self.word[i] in _POSSESSIVES
+
+    def children(self, i: int) -> list[int]:
+        """The children of token ``i``, in text order."""
+        return [*self.left.get(i, ()), *self.right.get(i, ())]
+
+    def edge_left(self, i: int) -> int:
+        """The first token of the subtree of ``i``, as far as it reaches without a gap that matters."""
+        edge = i
+        for _ in range(MAX_REACH):
+            before = self.left.get(edge)
+            if not before:
+                break
+            edge = before[0]
+        return max(edge, i - MAX_REACH)
+
+    def edge_right(self, i: int) -> int:
+        """The last token of the subtree of ``i``."""
+        edge = i
+        for _ in range(MAX_REACH):
+            after = self.right.get(edge)
+            if not after:
+                break
+            edge = after[-1]
+        return min(edge, i + MAX_REACH)
+
+
+def read_tokens(
+    doc: Doc, text: str, sentences: Sequence[SentenceItem], paragraphs: Sequence[ParagraphItem], shown: Sequence[bool]
+) -> Tokens:
+    """The Doc as plain lists.
+
+    Args:
+        doc: The shared parse.
+        text: The article's text; the words are taken from it, as the parser may have seen other characters.
+        sentences: The sentences, in order.
+        paragraphs: The paragraphs, in order.
+        shown: For each paragraph whether it is read for mentions.
+    """
+    from spacy import attrs as spacy_attrs  # noqa: PLC0415  importing newsparse does not import spaCy
+
+    strings = doc.vocab.strings
+    table = doc.to_array([getattr(spacy_attrs, name) for name in _COLUMNS])
+    start, length, tag, dep, shift, kind, iob = (column.tolist() for column in table.T.astype("int64"))
+    names: dict[int, str] = {}
+
+    def named(column: list[int]) -> list[str]:
+        for key in set(column) - names.keys():
+            names[key] = strings[key % 2**64] if key else ""
+        return [names[key] for key in column]
+
+    end = [at + size for at, size in zip(start, length, strict=True)]
+    word = [text[a:b] for a, b in zip(start, end, strict=True)]
+    head = [i + by for i, by in enumerate(shift)]
+    sentence, story, headline = _places(start, word, sentences, paragraphs, shown)
+    left: dict[int, list[int]] = {}
+    right: dict[int, list[int]] = {}
+    for i, at in enumerate(head):
+        if i < at:
+            left.setdefault(at, []).append(i)
+        elif i > at:
+            right.setdefault(at, []).append(i)
+    return Tokens(
+        text=text,
+        start=start,
+        end=end,
+        word=word,
+        lower=[w.lower() for w in word],
+        tag=named(tag),
+        dep=named(dep),
+        head=head,
+        entity=named(kind),
+        opens=[value == _BEGINS for value in iob],
+        sentence=sentence,
+        story=story,
+        headline=headline,
+        left=left,
+        right=right,
+    )
+
+
+def _places(
+    start: list[int],
+    word: list[str],
+    sentences: Sequence[SentenceItem],
+    paragraphs: Sequence[ParagraphItem],
+    shown: Sequence[bool],
+) -> tuple[list[int], list[bool], list[bool]]:
+    """For each token its sentence, whether its paragraph is read, and whether that is a headline."""
+    where: list[int] = []
+    story: list[bool] = []
+    headline: list[bool] = []
+    index, count = 0, len(sentences)
+    for at, written in zip(start, word, strict=True):
+        while index < count and sentences[index].span.end <= at:
+            index += 1
+        if index < count and sentences[index].span.start < at + len(written) and not written.isspace():
+            paragraph = sentences[index].paragraph.index
+            where.append(index)
+            story.append(shown[paragraph])
+            headline.append(paragraphs[paragraph].role == "headline")
+        else:
+            where.append(-1)
+            story.append(False)
+            headline.append(False)
+    return where, story, headline
