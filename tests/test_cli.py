@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 import newsparse
 from newsparse import cli, pipeline
@@ -48,9 +47,22 @@ def _no_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def run(*arguments: str, given: bytes = b"") -> tuple[int, str, str]:
     """Exit status, output and error output of ``newsparse`` with these arguments."""
-    result = CliRunner().invoke(cli.app, arguments, input=given, prog_name="newsparse")
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
+    streams = {name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for name in ("stdout", "stderr")}
+    streams["stdin"] = io.TextIOWrapper(io.BytesIO(given), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, stream in streams.items():
+            patch.setattr(sys, name, stream)
+        with pytest.raises(SystemExit) as ended:
+            cli.app(list(arguments), prog_name="newsparse")
+    out, err = (written(streams[name]) for name in ("stdout", "stderr"))
+    return int(ended.value.code or 0), out, err
+
+
+def written(stream: io.TextIOWrapper) -> str:
+    """What was written to a stream."""
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
 
 
 def write(name: str, data: str | bytes) -> str:
@@ -239,13 +251,13 @@ def start(*arguments: str, code: str = "from newsparse.cli import main; main()")
 
 
 def test_help_is_quick() -> None:
-    """``--help`` takes little time and imports neither spaCy nor numpy nor rich."""
+    """``--help`` takes little time and imports neither spaCy nor numpy."""
     watched = """
 import sys, time
 from newsparse.cli import app
 app(standalone_mode=False)
 print(time.process_time())
-print([name for name in ("spacy", "numpy", "thinc", "rich") if name in sys.modules])
+print([name for name in ("spacy", "numpy", "thinc") if name in sys.modules])
 """
     process = start("parse", "--help", code=watched)
     out, err = process.communicate()
