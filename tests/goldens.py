@@ -22,7 +22,9 @@ import attrs
 import regex
 
 CASES = Path(__file__).parent / "cases"
-_CASE = regex.compile(r"^## (?P<name>.+?)\n+(?P<fence>`{3,})\w*\n(?P<text>.*?)\n(?P=fence)\n(?P<rows>(?:\s*- .*\n?)*)", regex.M | regex.S)
+_CASE = regex.compile(
+    r"^## (?P<name>[^\n]+)\n+(?P<fence>`{3,})\w*\n(?P<text>.*?)\n(?P=fence)\n(?P<rows>(?:\s*- [^\n]*\n?)*)", regex.M | regex.S
+)
 
 
 @attrs.frozen
