@@ -41,7 +41,7 @@ napoleon_use_ivar = True
 
 nitpick_ignore_regex = [
     # The standard library's and spaCy's own documentation: links to them would take a network.
-    (r"py:class", r"(collections\.abc|datetime|enum)\..+"),
+    (r"py:class", r"(collections\.abc|datetime|enum|os|pathlib)\..+"),
     (r"py:class", r"(spacy\.\S+\.)?(Language|Doc)"),
     # Type variables have no page.
     (r"py:class", r"newsparse\.\w+\.(T|T_co|Item|Item_co)"),
