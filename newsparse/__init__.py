@@ -4,16 +4,19 @@ Start with ``newsparse.parse_article(text)``. Importing newsparse does not load 
 """
 
 from newsparse.article import Article
+from newsparse.batch import Failure
 from newsparse.document import Document
 from newsparse.errors import (
     ArticleError,
     FormatError,
     KnowledgeBaseError,
     LayerError,
+    LimitError,
     ModelIntegrityError,
     ModelNotFoundError,
     NewsparseError,
     PipelineError,
+    ProcessError,
     SpanError,
     StageError,
 )
@@ -47,7 +50,7 @@ from newsparse.model import (
     SpeakerItem,
     SpeakerType,
 )
-from newsparse.pipeline import Failure, Pipeline, default_pipeline, parse_article, parse_articles
+from newsparse.pipeline import Pipeline, default_pipeline, parse_article, parse_articles
 from newsparse.provenance import Provenance
 from newsparse.spans import Span
 from newsparse.stage import Draft, Stage, stage
@@ -81,6 +84,7 @@ __all__ = [
     "KnowledgeBaseError",
     "Layer",
     "LayerError",
+    "LimitError",
     "LinkItem",
     "Mention",
     "MentionItem",
@@ -95,6 +99,7 @@ __all__ = [
     "Passage",
     "Pipeline",
     "PipelineError",
+    "ProcessError",
     "Provenance",
     "Quote",
     "QuoteItem",

@@ -103,6 +103,36 @@ class PipelineError(NewsparseError, ValueError):
 
 
 @attrs.frozen(str=False)
+class LimitError(NewsparseError, ValueError):
+    """An article that is longer, or takes longer, than the caller allows.
+
+    Attributes:
+        article: The article's id, title, address or first words.
+        problem: What it has or takes, and the limit.
+    """
+
+    article: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"article {self.article}: {self.problem}"
+
+
+@attrs.frozen(str=False)
+class ProcessError(NewsparseError, RuntimeError):
+    """A process that parses articles cannot be started, or has died.
+
+    Attributes:
+        problem: What happened and what to do next.
+    """
+
+    problem: str
+
+    def __str__(self) -> str:
+        return self.problem
+
+
+@attrs.frozen(str=False)
 class FormatError(NewsparseError, ValueError):
     """Data that is not a newsparse document, or not one this version reads.
 

@@ -5,27 +5,19 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 import attrs
 
-from newsparse import language
-from newsparse.article import Article
-from newsparse.check import find_problem
+from newsparse.batch import BATCH_SIZE, Batch, Failure, batches
 from newsparse.document import Document
-from newsparse.errors import PipelineError, StageError
-from newsparse.layers import Layers
-from newsparse.model import SENTENCES
-from newsparse.provenance import Provenance
-from newsparse.stage import Draft, Stage
+from newsparse.errors import PipelineError
+from newsparse.stage import Stage
 
 if TYPE_CHECKING:
-    from spacy.language import Language  # noqa: TC004  importing newsparse does not import spaCy
-    from spacy.tokens import Doc
+    from spacy.language import Language
 
-BATCH_SIZE = 16
-"""Articles that ``parse_articles`` works on at once: as fast as 64, at under half the memory."""
+    from newsparse.article import Article
 
 
 def _check_stages(_pipeline: object, _field: object, stages: tuple[Stage[Any], ...]) -> None:
@@ -52,19 +44,6 @@ def _check_stages(_pipeline: object, _field: object, stages: tuple[Stage[Any], .
             problem = f"writes layer {stage.writes.name!r}, which stage {other!r} has written; remove one of the two"
             raise PipelineError(stage.name, problem)
         written[stage.writes.name] = stage.name
-
-
-@attrs.frozen
-class Failure:
-    """What stands in the place of a document when an article failed and ``on_error="collect"``.
-
-    Attributes:
-        article: The article.
-        error: What was raised; its notes name the stage.
-    """
-
-    article: Article
-    error: Exception = attrs.field(eq=repr)
 
 
 @attrs.frozen
@@ -199,109 +178,13 @@ class Pipeline:
     def _run(
         self, articles: Iterable[str | Article], nlp: Language | None, model: str | None, batch_size: int, on_error: str
     ) -> Iterator[Document | Failure]:
-        stream = iter(articles)
-        while batch := list(islice(stream, batch_size)):
-            for result in _Batch(self, nlp, model).run(batch):
+        runner = Batch(self.stages, nlp, model)
+        for batch in batches(articles, batch_size):
+            for result in runner.run(batch):
                 if isinstance(result, Document) or on_error == "collect":
                     yield result
                 elif on_error == "raise":
                     raise result.error
-
-
-@attrs.define
-class _Batch:
-    """One batch on its way through a pipeline: text-only stages, one parse for all, then the rest."""
-
-    pipeline: Pipeline
-    nlp: Language | None
-    model: str | None
-
-    def run(self, batch: list[str | Article]) -> list[Document | Failure]:
-        needs = tuple(dict.fromkeys(need for stage in self.pipeline for need in stage.needs))
-        on_text, on_parse = _split(self.pipeline.stages)
-        grown = [self._grow(_read(article), Layers(), None, on_text) for article in batch]
-        if not on_parse:
-            return [self._finish(row, None) for row in grown]
-        nlp = self.nlp or language.load(self.model)
-        alive = [row for row in grown if not isinstance(row, Failure)]
-        starts = [[item.span for item in layers[SENTENCES]] if SENTENCES in layers else None for _, layers in alive]
-        with language.memory_zone(nlp):
-            docs = language.make_docs(nlp, [article.text for article, _ in alive], starts, needs)
-            done: list[Document | Failure] = []
-            for row in grown:
-                if not isinstance(row, Failure):
-                    row = self._grow(row[0], row[1], next(docs), on_parse)  # noqa: PLW2901  the row goes on growing
-                done.append(self._finish(row, nlp))
-        return done
-
-    def _grow(
-        self, article: Article | Failure, layers: Layers, doc: Doc | None, stages: Iterable[Stage[Any]]
-    ) -> tuple[Article, Layers] | Failure:
-        if isinstance(article, Failure):
-            return article
-        for stage in stages:
-            try:
-                items = tuple(stage(Draft(article, stage, layers, doc)))
-                _check_items(stage, items, layers, len(article.text))
-            except Exception as error:  # noqa: BLE001  whatever a stage raises is kept, with a note, for on_error
-                error.add_note(f"newsparse: in stage {stage.name!r}, article {_label(article)}")
-                return Failure(article, error)
-            layers = layers.with_layer(stage.writes, items)
-        return article, layers
-
-    def _finish(self, row: tuple[Article, Layers] | Failure, nlp: Language | None) -> Document | Failure:
-        if isinstance(row, Failure):
-            return row
-        article, layers = row
-        order = {stage.writes.name: layers[stage.writes] for stage in self.pipeline}
-        return Document(article, Layers.of(order), _provenance(self.pipeline, nlp))
-
-
-def _check_items(stage: Stage[Any], items: tuple[object, ...], layers: Layers, length: int) -> None:
-    problem = find_problem(stage.writes, items, layers, length)
-    if problem:
-        where = f"item {problem.index}" + (f", {problem.field}" if problem.field else "")
-        raise StageError(stage.name, f"wrote what cannot be, {where}: {problem.text}")
-
-
-def _read(article: str | Article) -> Article | Failure:
-    try:
-        return Article.of(article)
-    except Exception as error:  # noqa: BLE001  kept for on_error
-        return Failure(Article(""), error)
-
-
-def _label(article: Article) -> str:
-    return repr(article.id or article.title or article.url or article.text[:40])
-
-
-def _split(stages: tuple[Stage[Any], ...]) -> tuple[list[Stage[Any]], list[Stage[Any]]]:
-    """The stages that can run before the parse, and the rest; a stage waits if what it reads waits."""
-    early: list[Stage[Any]] = []
-    late: list[Stage[Any]] = []
-    waiting: set[str] = set()
-    for stage in stages:
-        if stage.needs or any(layer.name in waiting for layer in stage.reads):
-            late.append(stage)
-            waiting.add(stage.writes.name)
-        else:
-            early.append(stage)
-    return early, late
-
-
-@functools.lru_cache(maxsize=32)
-def _version() -> str:
-    from newsparse import __version__  # noqa: PLC0415  the front door imports this module
-
-    return __version__
-
-
-def _provenance(pipeline: Pipeline, nlp: Language | None) -> Provenance:
-    return Provenance(
-        newsparse=_version(),
-        model=None if nlp is None else language.name_of(nlp),
-        stages=tuple(stage.name for stage in pipeline),
-    )
 
 
 def _stage_config(stage: Stage[Any]) -> dict[str, Any]:

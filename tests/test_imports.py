@@ -14,13 +14,26 @@ PACKAGE = Path(newsparse.__file__).parent
 # From the ground up: a module imports only from rooms to its left. A folder is one room.
 ORDER = (
     *("errors", "spans", "layers", "model", "article", "provenance", "check", "codec", "views", "document", "stage"),
-    *("lexicon", "verbs", "weights", "knowledge", "stages", "verify", "blas", "recognizer", "language", "pipeline", "__init__"),
+    *(
+        "lexicon",
+        "verbs",
+        "weights",
+        "knowledge",
+        "stages",
+        "verify",
+        "blas",
+        "recognizer",
+        "language",
+        "batch",
+        "pipeline",
+        "__init__",
+    ),
     *("schema", "render", "testing", "reading", "cli"),
 )
 # Imports inside a function that lead upwards, each with its reason.
 LAZY = {
     ("document", "render"): "str(document) is a table; rich is imported only when somebody prints",
-    ("pipeline", "__init__"): "the version, for the record of what made a document",
+    ("batch", "__init__"): "the version, for the record of what made a document",
 }
 
 
