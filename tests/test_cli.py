@@ -250,6 +250,12 @@ def start(*arguments: str, code: str = "from newsparse.cli import main; main()")
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
 
 
+def test_python_m() -> None:
+    """``python -m newsparse`` is the command line too."""
+    done = subprocess.run([sys.executable, "-m", "newsparse", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"newsparse {newsparse.__version__}\n"
+
+
 def test_help_is_quick() -> None:
     """``--help`` takes little time and imports neither spaCy nor numpy."""
     watched = """

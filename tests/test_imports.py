@@ -28,7 +28,7 @@ ORDER = (
         "pipeline",
         "__init__",
     ),
-    *("schema", "render", "testing", "reading", "cli"),
+    *("schema", "render", "testing", "reading", "cli", "__main__"),
 )
 # Imports inside a function that lead upwards, each with its reason.
 LAZY = {
