@@ -38,6 +38,7 @@ _SKIPPED: Final = frozenset(
 )
 _BREAKS: Final = frozenset({",", ";", "--", "—", "–"})
 _FAR: Final = 4
+_FEW: Final = 2
 _REGIONS: Final = 4
 _SHORT: Final = 7
 _LONG: Final = 41
@@ -77,6 +78,9 @@ class Candidate:
 
 def clause_of(syntax: Syntax, cue: int) -> Clause:
     """The clause of a cue."""
+    if syntax.low[cue] == "according":
+        first, end = syntax.subtree(cue)
+        return Clause(cue, first, end, (first, end))
     first, end = cue, cue + 1
     dep = syntax.dep
     for kid in syntax.kids[cue]:
@@ -135,9 +139,12 @@ def _marked(syntax: Syntax, clause: Clause) -> Iterator[tuple[str, list[Range]]]
     before = [index for index in regions if syntax.covered[index][1] <= clause.cue]
     after = [index for index in regions if syntax.covered[index][0] > clause.cue]
     if before:
-        yield "mark left", [syntax.covered[before[-1]]]
+        yield (
+            "mark left" + _far(syntax, syntax.covered[before[-1]][1], clause.first, before[-1]),
+            [syntax.covered[before[-1]]],
+        )
     if after:
-        yield "mark right", [syntax.covered[after[0]]]
+        yield "mark right" + _far(syntax, clause.end, syntax.covered[after[0]][0], after[0]), [syntax.covered[after[0]]]
     if before and after:
         yield "marks around", [syntax.covered[before[-1]], syntax.covered[after[0]]]
     if len(before) + len(after) > 1:
@@ -146,6 +153,13 @@ def _marked(syntax: Syntax, clause: Clause) -> Iterator[tuple[str, list[Range]]]
         follow = next_region(syntax, clause.cue)
         if follow is not None:
             yield "mark next", [syntax.covered[follow]]
+
+
+def _far(syntax: Syntax, first: int, end: int, index: int) -> str:
+    """What makes a quotation less likely to be the clause's: words between the two, or hardly any words in it."""
+    covered = syntax.covered[index]
+    short = sum(syntax.solid[covered[0] : covered[1]]) <= _FEW
+    return (" far" if any(syntax.solid[first:end]) else "") + (" short" if short else "")
 
 
 def near_regions(syntax: Syntax, cue: int) -> list[int]:
@@ -226,24 +240,32 @@ def _arguments(syntax: Syntax, clause: Clause) -> Iterator[tuple[str, list[Range
 
 def _shorter(syntax: Syntax, name: str, top: int) -> Iterator[tuple[str, list[Range]]]:
     """A subtree without one of its last modifiers."""
-    left, right = syntax.subtree(top)
+    left = syntax.left[top]
     level, cuts = top, 0
-    end = right
     while cuts < 2:  # noqa: PLR2004  the last two
-        last = [kid for kid in syntax.kids[level] if kid > level and syntax.dep[kid] != "punct"]
+        last = [kid for kid in syntax.kids[level] if kid > level and syntax.dep[kid] not in {"punct", "cc"}]
         if not last:
             break
         kid = last[-1]
         if syntax.dep[kid] in _MODIFIERS and syntax.left[kid] > left:
-            end = syntax.left[kid]
-            yield f"{name} - {syntax.dep[kid]}", [(left, end)]
+            yield f"{name} - {syntax.dep[kid]}", [(left, _before_and(syntax, syntax.left[kid]))]
             cuts += 1
             if len(last) > 1 and cuts < 2 and syntax.dep[last[-2]] in _MODIFIERS:  # noqa: PLR2004
-                yield f"{name} - {syntax.dep[last[-2]]} {syntax.dep[kid]}", [(left, syntax.left[last[-2]])]
+                yield (
+                    f"{name} - {syntax.dep[last[-2]]} {syntax.dep[kid]}",
+                    [(left, _before_and(syntax, syntax.left[last[-2]]))],
+                )
                 cuts += 1
         level = kid
         if syntax.dep[kid] not in {"ccomp", "xcomp", "prep", "pobj", "dobj", "conj", "advcl", "relcl", "acl", "pcomp"}:
             break
+
+
+def _before_and(syntax: Syntax, end: int) -> int:
+    """The same end, before a conjunction and signs that stand there."""
+    while end > 0 and (syntax.tag[end - 1] == "CC" or not syntax.solid[end - 1]):
+        end -= 1
+    return end
 
 
 def _fronted(syntax: Syntax, clause: Clause) -> Iterator[tuple[str, list[Range]]]:

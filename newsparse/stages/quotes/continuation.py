@@ -2,69 +2,95 @@
 
 from __future__ import annotations
 
-from typing import Final, TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from newsparse.model import QuoteKind
-from newsparse.stages.quotes.decode import Found
-from newsparse.stages.quotes.habits import kind_of
+from newsparse.stages.quotes.found import Found
+from newsparse.stages.quotes.syntax import Syntax
 
-if TYPE_CHECKING:
-    from newsparse.stages.quotes.syntax import Syntax
-
+_STOPS: Final = frozenset({".", "!", "?", "…", "...", "....", "\n", "\n\n"})
 _ENOUGH: Final = 4
 _LONG: Final = 6
 _CONFIDENT: Final = 0.9
 _LIKELY: Final = 0.6
 
 
-def continued(syntax: Syntax, found: list[Found], paragraph: list[int]) -> list[Found]:
-    """The quotes, with one more for each quotation that none of them holds.
+def continued(syntax: Syntax, found: Sequence[Found], homes: Sequence[int]) -> list[Found]:
+    """The quotes, with the quotations that none of them holds: as pieces of theirs, or as quotes of their own.
 
-    One that carries on a quotation left open at the end of the paragraph before becomes a piece of that quote; one that
-    follows a quote with its marks in the same paragraph continues it; any other long one is a quote without a cue.
+    A quotation left open at the end of a paragraph and resumed in the next is one quote of several pieces. What
+    follows a quotation in the same sentence is a piece of it; what follows in a sentence of its own in the same
+    paragraph continues it; any other long quotation is a quote without a cue.
 
     Args:
         syntax: The parse.
         found: The quotes so far.
-        paragraph: The paragraph of each outermost region.
+        homes: The paragraph of each outermost region.
     """
-    owner: dict[int, Found] = {}
-    for quote in found:
-        for first, end in quote.content:
-            for token in range(first, end):
-                if syntax.region[token] >= 0:
-                    owner.setdefault(syntax.region[token], quote)
+    owner = _owners(syntax, found)
     out = [*found]
-    last: tuple[int, Found] | None = None
-    by_end = sorted(found, key=lambda quote: quote.content[-1][1])
-    at = 0
-    ended: list[Found] = []
-    for index, (first, end) in enumerate(syntax.covered):
-        while at < len(by_end) and by_end[at].content[-1][1] <= first:
-            ended.append(by_end[at])
-            at += 1
-        if index in owner:
-            last = index, owner[index]
-            continue
-        piece = syntax.trimmed(first, end)
-        if piece is None:
-            continue
-        before = last[1] if last is not None and last[0] == index - 1 else None
-        if before is not None and syntax.regions[index].resumed:
-            before.content = (*before.content, piece)
-            last = index, before
-            continue
-        size = sum(syntax.solid[first:end])
-        near = last is not None and paragraph[last[0]] == paragraph[index] and size >= _ENOUGH
-        if not near and size < _LONG:
-            continue
-        quote = Found((piece,), (), (), _LIKELY, "quotation")
-        if near and last is not None:
-            quote.rule, quote.confidence = "continuation", _CONFIDENT
-            quote.continues = last[1].continues or last[1]
-        elif ended and kind_of(syntax, ended[-1].content) is QuoteKind.INDIRECT:
-            quote.rule = "follow-up"
-            quote.continues = ended[-1].continues or ended[-1]
-        out.append(quote)
-        last = index, quote
+    last = -1
+    for index in range(len(syntax.regions)):
+        if index not in owner:
+            piece = syntax.trimmed(*syntax.covered[index])
+            if piece is None:
+                continue
+            size = sum(syntax.solid[piece[0] : piece[1]])
+            before = owner.get(last)
+            if index + 1 in owner and _resumes(syntax, index + 1):
+                owner[index] = _joined(owner[index + 1], piece)
+            elif before is not None and last == index - 1 and _resumes(syntax, index):
+                owner[index] = _joined(before, piece)
+            elif before is not None and homes[last] == homes[index] and _same_sentence(syntax, before, piece[0]):
+                owner[index] = _joined(before, piece)
+            elif before is not None and homes[last] == homes[index] and size >= _ENOUGH:
+                quote = Found((piece,), (), (), _CONFIDENT, "continuation", before.continues or before)
+                owner[index] = quote
+                out.append(quote)
+            elif size >= _LONG:
+                owner[index] = quote = Found((piece,), (), (), _LIKELY, "quotation")
+                out.append(quote)
+            else:
+                continue
+        last = index
     return out
+
+
+def _owners(syntax: Syntax, found: Sequence[Found]) -> dict[int, Found]:
+    """The quote of each region that one touches; of two, the one that starts first."""
+    owner: dict[int, Found] = {}
+    for quote in sorted(found, key=lambda quote: quote.content[0][0]):
+        for index in _touched(syntax, quote):
+            owner.setdefault(index, quote)
+    return owner
+
+
+def _touched(syntax: Syntax, quote: Found) -> Iterator[int]:
+    for first, end in quote.content:
+        seen = -1
+        for token in range(first, end):
+            if syntax.region[token] != seen:
+                seen = syntax.region[token]
+                if seen >= 0:
+                    yield seen
+
+
+def _resumes(syntax: Syntax, index: int) -> bool:
+    return syntax.regions[index].resumed and syntax.regions[index - 1].unclosed
+
+
+def _joined(quote: Found, piece: tuple[int, int]) -> Found:
+    quote.content = tuple(sorted((*quote.content, piece)))
+    return quote
+
+
+def _same_sentence(syntax: Syntax, quote: Found, start: int) -> bool:
+    """Whether no sentence ends between a quote's words and a token after them: ``"A," he said, "b."``"""
+    ends = [end for spans in (quote.content, quote.cue, quote.source) for _, end in spans if end <= start]
+    cued = any(first >= quote.content[-1][1] for first, _ in quote.cue)
+    return (
+        bool(ends)
+        and cued
+        and start - max(ends) <= 2 * _LONG
+        and not any(syntax.low[token].strip(" ") in _STOPS for token in range(max(ends), start))
+    )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final, Protocol, TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Final, Protocol
 
 import attrs
 
 from newsparse.stages.quotes import cues
 from newsparse.stages.quotes.contents import Candidate, Clause, Pieces, candidates, clause_of
+from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.sources import noun_phrase, source_of
-from newsparse.stages.quotes.syntax import Range, Syntax
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from newsparse.stages.quotes.syntax import Syntax
 
 _SHARED: Final = 0.5
 
@@ -28,62 +27,121 @@ class Scorer(Protocol):
         """The likeliest content, and how likely it is a quote."""
 
 
-@attrs.define(eq=False)
-class Found:
-    """A quote in the making, in tokens.
-
-    Attributes:
-        content: Its pieces.
-        cue: The cue's words.
-        source: The source's words.
-        confidence: How sure it is.
-        rule: What decided.
-        continues: The quote it carries on.
-        nested_in: The quote it lies in.
-    """
-
-    content: Pieces
-    cue: tuple[Range, ...]
-    source: tuple[Range, ...]
+@attrs.frozen
+class _Bid:
     confidence: float
-    rule: str
-    continues: Found | None = None
-    nested_in: Found | None = None
+    cue: int
+    content: Pieces
+    offered: list[Candidate]
 
 
-def decode(syntax: Syntax, scorer: Scorer, threshold: float, taken: Sequence[Found]) -> list[Found]:
+def decode(syntax: Syntax, scorer: Scorer, threshold: float, closed: bytearray) -> list[Found]:
     """The quotes of all cues outside quotation marks, the surer first served.
 
-    A cue within another quote's content is left to that quote.
+    A cue within another quote's content is left to that quote, unless it is a second verb of the same subject ("said
+    the plan was unfair and argued that ..."), before which the other content is cut.
 
     Args:
         syntax: The parse.
         scorer: What chooses contents.
         threshold: The least confidence that makes a quote.
-        taken: Quotes that stand already, by surer rules.
+        closed: A flag for each token that no cue and no content may take.
     """
-    found: list[tuple[float, int, Pieces]] = []
+    bids = []
     for cue in cues.verbs(syntax):
-        if syntax.region[cue] >= 0:
+        if syntax.region[cue] >= 0 or closed[cue]:
             continue
         clause = clause_of(syntax, cue)
-        best = scorer.best(syntax, clause, candidates(syntax, clause))
+        offered = candidates(syntax, clause)
+        best = scorer.best(syntax, clause, offered)
         if best is not None and best[0] >= threshold:
-            found.append((best[0], cue, best[1].pieces))
-    found.sort(key=lambda row: (-row[0], row[1]))
-    owned = bytearray(len(syntax.low))
-    for quote in taken:
-        for first, end in (*quote.content, *quote.cue, *quote.source):
-            owned[first:end] = b"\1" * (end - first)
-    out = [*taken]
-    for confidence, cue, pieces in found:
-        size = sum(end - first for first, end in pieces)
-        if owned[cue] or sum(sum(owned[first:end]) for first, end in pieces) > _SHARED * size:
+            bids.append(_Bid(best[0], cue, best[1].pieces, offered))
+    bids.sort(key=lambda bid: (-bid.confidence, bid.cue))
+    seconds = {bid.cue for bid in bids if _is_second(syntax, bid.cue)}
+    owned = bytearray(closed)
+    out: list[Found] = []
+    by_cue: dict[int, Found] = {}
+    first_of: dict[int, int] = {}
+    for bid in bids:
+        content, cut = _before_seconds(bid, seconds)
+        size = sum(end - first for first, end in content)
+        if owned[bid.cue] or sum(sum(owned[first:end]) for first, end in content) > _SHARED * size:
             continue
-        for first, end in pieces:
+        for first, end in content:
             owned[first:end] = b"\1" * (end - first)
-        out.append(quote_of(syntax, cue, pieces, confidence, scorer.name))
+        quote = quote_of(syntax, bid.cue, content, bid.confidence, scorer.name)
+        if cut is not None:
+            first_of[cut] = bid.cue
+        by_cue[bid.cue] = quote
+        out.append(quote)
+    for second, first in first_of.items():
+        if second in by_cue:
+            by_cue[second].source = by_cue[first].source
     return out
+
+
+def _is_second(syntax: Syntax, cue: int) -> bool:
+    """Whether a verb without a subject follows *and* or *but*."""
+    before = cue - 1
+    if before > 0 and syntax.dep[before] in {"advmod", "aux"}:
+        before -= 1
+    return (
+        syntax.tag[before] == "CC"
+        and syntax.dep[cue] == "conj"
+        and syntax.tag[cue] in {"VBD", "VBZ", "VBP"}
+        and not syntax.children(cue, {"nsubj", "nsubjpass"})
+        and bool(syntax.children(cue, {"ccomp"}))
+    )
+
+
+def _before_seconds(bid: _Bid, seconds: set[int]) -> tuple[Pieces, int | None]:
+    """A content, cut before a second verb of the same subject where there is one in it; and that verb."""
+    inside = [cue for cue in seconds for first, end in bid.content if bid.cue < first < cue < end]
+    if not inside:
+        return bid.content, None
+    cut = min(inside)
+    shorter = [c.pieces for c in bid.offered if c.pieces[0][0] == bid.content[0][0] and c.pieces[-1][1] <= cut]
+    if not shorter:
+        return bid.content, None
+    return max(shorter, key=lambda pieces: pieces[-1][1]), cut
+
+
+def nested(syntax: Syntax, scorer: Scorer, threshold: float, outer: Sequence[Found]) -> list[Found]:
+    """The quotations within quotations that have a cue beside them in the outer one.
+
+    Args:
+        syntax: The parse, with the inner regions as its regions.
+        scorer: What chooses contents.
+        threshold: The least confidence that makes a quote.
+        outer: The quotes that they may lie in.
+    """
+    out: list[Found] = []
+    homes = sorted({syntax.sentence[first] for first, _ in syntax.covered})
+    for sentence in homes:
+        for cue in range(*syntax.sentences[sentence]):
+            if syntax.tag[cue][:2] != "VB" or syntax.region[cue] >= 0 or syntax.dep[cue] in {"aux", "auxpass"}:
+                continue
+            clause = clause_of(syntax, cue)
+            offered = [c for c in candidates(syntax, clause) if c.frames[0].startswith("mark")]
+            best = scorer.best(syntax, clause, offered)
+            home = _home(cue, outer)
+            if best is None or best[0] < threshold or home is None:
+                continue
+            content = best[1].pieces
+            if any(_holds(quote.content, content) for quote in out) or not _holds(home.content, content):
+                continue
+            quote = quote_of(syntax, cue, content, best[0], scorer.name)
+            quote.nested_in = home
+            out.append(quote)
+    return out
+
+
+def _home(cue: int, outer: Sequence[Found]) -> Found | None:
+    return next((quote for quote in outer if any(first <= cue < end for first, end in quote.content)), None)
+
+
+def _holds(content: Pieces, inner: Pieces) -> bool:
+    return all(any(first <= a and b <= end for first, end in content) for a, b in inner)
 
 
 def quote_of(syntax: Syntax, cue: int, content: Pieces, confidence: float, rule: str) -> Found:
@@ -91,9 +149,3 @@ def quote_of(syntax: Syntax, cue: int, content: Pieces, confidence: float, rule:
     head = source_of(syntax, cue, content)
     source = () if head is None else (noun_phrase(syntax, head, cue, content),)
     return Found(content, cues.cue_span(syntax, cue, content), source, confidence, rule)
-
-
-def pieces_of(found: Found) -> Iterator[int]:
-    """The tokens of a quote's content."""
-    for first, end in found.content:
-        yield from range(first, end)

@@ -33,7 +33,7 @@ class FrameScorer:
         """The likeliest content of a cue, and how likely it is that the cue introduces it."""
         table = frames()
         common = table[ANY]
-        own = table.get(stem(syntax.low[clause.cue], syntax.tag[clause.cue]), common)
+        own = table.get(key_of(syntax, clause.cue), common)
         best: tuple[float, Candidate] | None = None
         for candidate in offered:
             score = max(own[frame] if frame in own else common.get(frame, 0.0) for frame in candidate.frames)
@@ -42,9 +42,15 @@ class FrameScorer:
         return best
 
 
+def key_of(syntax: Syntax, cue: int) -> str:
+    """What the lexicon knows a cue by: its stem, with ``+p`` in the passive."""
+    key = stem(syntax.low[cue], syntax.tag[cue])
+    return key + "+p" if syntax.children(cue, {"auxpass", "nsubjpass"}) else key
+
+
 @functools.cache
 def frames() -> Mapping[str, Mapping[str, float]]:
-    """Of each cue's key (see ``stem``) the frames, with the share of cases in which they hold a content."""
+    """Of each cue's key (see ``key_of``) the frames, with the share of cases in which they hold a content."""
     table: dict[str, dict[str, float]] = {ANY: {}}
     for line in lexicon.lines("cues/frames"):
         key, share, frame = line.split("\t")

@@ -6,7 +6,7 @@ that closes one of its own; the full stop after an indirect content stays outsid
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +17,7 @@ from newsparse.spans import Span
 from newsparse.stages.quotes.marks import Region
 from newsparse.stages.quotes.syntax import Range, Syntax
 
+_STOPS: Final = frozenset(".!?…")
 _BRACKETS: Final = {")": "(", "]": "["}
 
 
@@ -38,12 +39,25 @@ class Page:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_starts", [region.inner.start for region in self.regions])
 
+    def tokens(self, span: Span) -> Range | None:
+        """The tokens that lie in a span, in part or whole; ``None`` for none."""
+        first = bisect_right(self.syntax.end, span.start)
+        end = bisect_left(self.syntax.start, span.end)
+        return (first, end) if first < end else None
+
+    def region_at(self, offset: int) -> Region | None:
+        """The outermost region that opens within three characters from an offset."""
+        at = bisect_left(self._starts, offset)
+        if at < len(self.regions) and self.regions[at].level == 0 and self._starts[at] <= offset + 3:
+            return self.regions[at]
+        return None
+
     def span(self, tokens: Range) -> Span:
         """The characters from the first to the last of some tokens."""
         return Span(self.syntax.start[tokens[0]], self.syntax.end[tokens[1] - 1])
 
-    def content(self, tokens: Range) -> Span:
-        """The characters of a piece of content."""
+    def content(self, tokens: Range, *, to_stop: bool = False) -> Span:
+        """The characters of a piece of content, with the full stop after it where ``to_stop`` says so."""
         start, end = self.syntax.start[tokens[0]], self.syntax.end[tokens[1] - 1]
         at = bisect_left(self._starts, start)
         first, last = start, end
@@ -53,6 +67,8 @@ class Page:
                 first, last = min(first, region.span.start), max(last, region.span.end)
             at += 1
         while self.text[last : last + 1] in _BRACKETS and self._is_pair(first, last):
+            last += 1
+        if to_stop and self.text[last : last + 1] in _STOPS:
             last += 1
         return Span(first, last)
 

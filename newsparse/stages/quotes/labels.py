@@ -1,17 +1,152 @@
-"""Labels: attributions by layout and punctuation alone: headlines, transcripts, signatures."""
+"""Labels: attributions by layout and punctuation alone: headlines, transcripts, interviews, signatures."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from typing import TYPE_CHECKING
+import attrs
+import regex
 
-if TYPE_CHECKING:
-    from newsparse.stages.quotes.habits import Page
-    from newsparse.stages.quotes.decode import Found
-    from newsparse.model import ParagraphItem
-    from collections.abc import Sequence
+from newsparse import lexicon
+from newsparse.model import ParagraphItem, ParagraphRole
+from newsparse.spans import Span
+from newsparse.stages.quotes.found import Found
+from newsparse.stages.quotes.habits import Page
+from newsparse.stages.quotes.syntax import Range
+
+_NAME: Final = r"\p{Lu}[\w.'’&-]*+(?:[ \xa0][\p{Lu}(][\w.'’&)-]*+){0,5}+"
+_LABEL: Final = regex.compile(rf"(?P<name>{_NAME})(?P<colon>[ \xa0]?:)\s+(?=\S)")
+_TAIL: Final = regex.compile(rf"(?P<colon>:)\s+(?P<name>{_NAME})$")
+_SIGNED: Final = regex.compile(r"[\"”“»'’][ \xa0]*(?P<dash>--?|[―—–])[ \xa0]*(?P<name>[^\"”“\n]{2,120})$")
+_ENDS: Final = regex.compile(r"[.!?…][\"”’')\]]*\s")
+_HEADLINE_WORDS: Final = 25
+_SIGNED_WORDS: Final = 12
+_SURE: Final = 0.95
+_LIKELY: Final = 0.85
+_NOUN_LISTS: Final = ("people/roles", "people/collective", "people/groups", "bodies/documents", "bodies/government")
+_SOURCES: Final = frozenset({"PERSON", "ORG"})
+
+
+@attrs.frozen
+class _Label:
+    paragraph: Span
+    name: Span
+    colon: Span
+    rest: Span
 
 
 def labelled(page: Page, paragraphs: Sequence[ParagraphItem]) -> list[Found]:
-    """The quotes that a label or a signature attributes."""
-    return []
+    """The quotes that a headline's colon, a speaker's label or a signature attributes.
+
+    Args:
+        page: The text with its marks and syntax.
+        paragraphs: Its paragraphs.
+    """
+    labels = [label for item in paragraphs if (label := _label(page.text, item.span)) is not None]
+    counts = Counter(label.name.of(page.text) for label in labels)
+    loud = sum(count for name, count in counts.items() if name.isupper())
+    first = paragraphs[0].span if paragraphs else None
+    out: list[Found] = []
+    at = {label.paragraph: label for label in labels}
+    for item in paragraphs:
+        label = at.get(item.span)
+        headline = item.role is ParagraphRole.HEADLINE or item.span == first
+        found = None
+        if label is not None and label.name.of(page.text).lower() not in lexicon.words("cues/not_speakers"):
+            name = label.name.of(page.text)
+            if counts[name] > 1 or (name.isupper() and loud > 1):
+                found = _quote(page, label.rest, label.colon, label.name, "label", _LIKELY)
+            else:
+                found = _spoken(page, label) or (_headline(page, label) if headline else None)
+        if found is None and headline:
+            found = _tailed(page, item.span)
+        found = found or _signed(page, item.span)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _label(text: str, paragraph: Span) -> _Label | None:
+    match = _LABEL.match(text, paragraph.start, paragraph.end)
+    if match is None:
+        return None
+    return _Label(paragraph, Span(*match.span("name")), Span(*match.span("colon")), Span(match.end(), paragraph.end))
+
+
+def _spoken(page: Page, label: _Label) -> Found | None:
+    """A name, a colon and nothing but a quotation: ``Costa: "It rained."``"""
+    region = page.region_at(label.rest.start)
+    if region is None or page.tokens(region.inner) is None or not _is_source(page, label.name):
+        return None
+    return _quote(page, region.inner, label.colon, label.name, "label", _SURE)
+
+
+def _headline(page: Page, label: _Label) -> Found | None:
+    """A short line without a full stop in it: ``Mayor: Bridge will reopen``."""
+    rest = label.rest.of(page.text)
+    if len(rest.split()) > _HEADLINE_WORDS or _ENDS.search(rest) or not _is_source(page, label.name):
+        return None
+    return _quote(page, label.rest, label.colon, label.name, "headline", _LIKELY)
+
+
+def _tailed(page: Page, paragraph: Span) -> Found | None:
+    """The same the other way round: ``Bridge will reopen: mayor``."""
+    line = paragraph.of(page.text)
+    if len(line.split()) > _HEADLINE_WORDS or _ENDS.search(line):
+        return None
+    match = _TAIL.search(page.text, max(paragraph.start, paragraph.end - 60), paragraph.end)
+    if match is None or len(page.text[paragraph.start : match.start()].split()) < 4:  # noqa: PLR2004  a clause
+        return None
+    name = Span(*match.span("name"))
+    if not _is_source(page, name):
+        return None
+    return _quote(page, Span(paragraph.start, match.start()), Span(*match.span("colon")), name, "headline", _LIKELY)
+
+
+def _signed(page: Page, paragraph: Span) -> Found | None:
+    """A quotation and a dash with a name: ``"So be it." — Ana Costa``."""
+    match = _SIGNED.search(page.text, max(paragraph.start, paragraph.end - 140), paragraph.end)
+    if match is None or len(match["name"].split()) > _SIGNED_WORDS or not match["name"][0].isupper():
+        return None
+    region = page.region_at(paragraph.start)
+    if region is None or any(word.islower() and len(word) > 3 for word in match["name"].split(",")[0].split()):  # noqa: PLR2004
+        return None
+    return _quote(
+        page,
+        Span(region.inner.start, max(region.inner.end, match.start())),
+        Span(*match.span("dash")),
+        Span(*match.span("name")),
+        "signature",
+        _SURE,
+    )
+
+
+def _is_source(page: Page, name: Span) -> bool:
+    """Whether a label can speak: a person, a body, or a noun for one or for a document."""
+    tokens = page.tokens(name)
+    if tokens is None:
+        return False
+    last = page.syntax.low[tokens[1] - 1]
+    forms = {last, last.removesuffix("s"), last.removesuffix("es")}
+    if any(not forms.isdisjoint(lexicon.words(list_)) for list_ in _NOUN_LISTS):
+        return True
+    return any(page.syntax.entity[token] in _SOURCES for token in range(*tokens))
+
+
+def _quote(page: Page, content: Span, cue: Span, source: Span, rule: str, confidence: float) -> Found | None:  # noqa: PLR0913  one of each
+    parts = [page.tokens(span) for span in (content, cue, source)]
+    words = list(_some(parts))
+    if len(words) < len(parts):
+        return None
+    piece = page.syntax.trimmed(*words[0])
+    if piece is None or not any(page.syntax.low[token].isalpha() for token in range(*piece)):
+        return None
+    whole = rule == "label" and page.syntax.region[piece[0]] < 0
+    return Found((piece,), (words[1],), (words[2],), confidence, rule, to_stop=whole)
+
+
+def _some(parts: Sequence[Range | None]) -> Iterator[Range]:
+    return (part for part in parts if part is not None)

@@ -8,9 +8,10 @@ from typing import ClassVar, Final, TYPE_CHECKING
 import attrs
 
 from newsparse.layers import Layer, Ref
-from newsparse.model import PARAGRAPHS, QUOTES, SENTENCES, ParagraphItem, QuoteItem, SentenceItem
+from newsparse.model import PARAGRAPHS, QUOTES, SENTENCES, ParagraphItem, ParagraphRole, QuoteItem, SentenceItem
 from newsparse.stages.quotes import continuation, labels, marks
-from newsparse.stages.quotes.decode import Found, decode
+from newsparse.stages.quotes.decode import decode, nested
+from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.frames import FrameScorer
 from newsparse.stages.quotes.habits import Page, kind_of
 from newsparse.stages.quotes.syntax import read
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 THRESHOLD: Final = 0.3
+_NESTED: Final = 0.5
+_CLOSED: Final = frozenset({ParagraphRole.BYLINE, ParagraphRole.CREDIT, ParagraphRole.PROMO, ParagraphRole.DATELINE})
 
 
 @attrs.frozen
@@ -47,10 +50,27 @@ class Quotes:
         page = Page(draft.text, regions, syntax)
         starts = [paragraph.span.start for paragraph in paragraphs]
         homes = [bisect_right(starts, region.span.start) - 1 for region in syntax.regions]
-        ruled = labels.labelled(page, paragraphs)
-        found = decode(syntax, FrameScorer(), self.threshold, ruled)
+        found = labels.labelled(page, paragraphs)
+        scorer = FrameScorer()
+        found += decode(syntax, scorer, self.threshold, _closed(page, paragraphs, found))
         found = continuation.continued(syntax, found, homes)
+        inner = [region for region in regions if region.level == 1]
+        if inner:
+            found += nested(syntax.seen(inner), scorer, max(self.threshold, _NESTED), found)
         return _items(page, found)
+
+
+def _closed(page: Page, paragraphs: Iterable[ParagraphItem], found: Iterable[Found]) -> bytearray:
+    """A flag for each token that is no story, or that a quote has already."""
+    closed = bytearray(len(page.syntax.low))
+    ranges = [tokens for quote in found for tokens in (*quote.content, *quote.cue, *quote.source)]
+    for paragraph in paragraphs:
+        tokens = page.tokens(paragraph.span) if paragraph.role in _CLOSED else None
+        if tokens is not None:
+            ranges.append(tokens)
+    for first, end in ranges:
+        closed[first:end] = b"\1" * (end - first)
+    return closed
 
 
 def _items(page: Page, found: list[Found]) -> list[QuoteItem]:
@@ -58,7 +78,7 @@ def _items(page: Page, found: list[Found]) -> list[QuoteItem]:
     index = {id(quote): Ref[QuoteItem](QUOTES.name, at) for at, quote in enumerate(found)}
     return [
         QuoteItem(
-            content=tuple(page.content(piece) for piece in quote.content),
+            content=tuple(page.content(piece, to_stop=quote.to_stop) for piece in quote.content),
             cue=tuple(page.span(piece) for piece in quote.cue),
             source=tuple(page.span(piece) for piece in quote.source),
             kind=kind_of(page.syntax, quote.content),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -70,6 +71,11 @@ class Syntax:
         """The tokens from the first to the last of a token's subtree."""
         return self.left[token], self.right[token]
 
+    def seen(self, regions: Sequence[Region]) -> Syntax:
+        """The same with other regions as the outermost."""
+        covered, region = _covered(self.start, self.end, regions)
+        return attrs.evolve(self, regions=[*regions], covered=covered, region=region)
+
     def children(self, token: int, relations: Iterable[str]) -> list[int]:
         """The children in one of the relations."""
         return [kid for kid in self.kids[token] if self.dep[kid] in relations]
@@ -111,13 +117,7 @@ def read(doc: Doc, text: str, regions: Sequence[Region]) -> Syntax:
         opens[0] = True
     firsts = [*np.flatnonzero(opens).tolist(), count]
     outer = [region for region in regions if region.level == 0]
-    covered = [
-        (int(np.searchsorted(end, region.inner.start, "right")), int(np.searchsorted(start, region.inner.end, "left")))
-        for region in outer
-    ]
-    region = np.full(count, -1)
-    for index, (first, stop) in enumerate(covered):
-        region[first:stop] = index
+    covered, region = _covered(start, end, outer)
     return Syntax(
         start=start,
         end=end,
@@ -132,10 +132,19 @@ def read(doc: Doc, text: str, regions: Sequence[Region]) -> Syntax:
         sentence=(np.cumsum(opens) - 1).tolist(),
         sentences=list(itertools.pairwise(firsts)) if count else [],
         solid=[any(sign.isalnum() or sign in _SIGNS for sign in word) for word in low],
-        region=region.tolist(),
+        region=region,
         regions=outer,
         covered=covered,
     )
+
+
+def _covered(start: list[int], end: list[int], regions: Iterable[Region]) -> tuple[list[Range], list[int]]:
+    """The tokens of each region, and the region of each token."""
+    covered = [(bisect_right(end, region.inner.start), bisect_left(start, region.inner.end)) for region in regions]
+    of = [-1] * len(start)
+    for index, (first, stop) in enumerate(covered):
+        of[first:stop] = [index] * (stop - first)
+    return covered, of
 
 
 class _Names(dict[int, str]):
