@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
@@ -12,6 +13,7 @@ import attrs
 from newsparse.batch import BATCH_SIZE, Batch, Failure, batches
 from newsparse.document import Document
 from newsparse.errors import PipelineError
+from newsparse.progress import watched
 from newsparse.stage import Stage
 
 if TYPE_CHECKING:
@@ -146,6 +148,10 @@ class Pipeline:
         model: str | None = None,
         batch_size: int = BATCH_SIZE,
         on_error: Literal["raise", "skip"] = "raise",
+        processes: int = 1,
+        progress: bool = False,
+        max_characters: int | None = None,
+        max_seconds: float | None = None,
     ) -> Iterator[Document]: ...
     @overload
     def parse_many(
@@ -156,6 +162,10 @@ class Pipeline:
         model: str | None = None,
         batch_size: int = BATCH_SIZE,
         on_error: Literal["collect"],
+        processes: int = 1,
+        progress: bool = False,
+        max_characters: int | None = None,
+        max_seconds: float | None = None,
     ) -> Iterator[Document | Failure]: ...
     def parse_many(
         self,
@@ -165,26 +175,40 @@ class Pipeline:
         model: str | None = None,
         batch_size: int = BATCH_SIZE,
         on_error: Literal["raise", "skip", "collect"] = "raise",
+        processes: int = 1,
+        progress: bool = False,
+        max_characters: int | None = None,
+        max_seconds: float | None = None,
     ) -> Iterator[Document | Failure]:
         """Parse many articles; see ``parse_articles``."""
         if on_error not in ("raise", "skip", "collect"):
             message = f"on_error is 'raise', 'skip' or 'collect', not {on_error!r}"
             raise ValueError(message)
-        if batch_size < 1:
-            message = f"batch_size is at least 1, not {batch_size}"
-            raise ValueError(message)
-        return self._run(articles, nlp, model, batch_size, on_error)
+        for option, value in (("batch_size", batch_size), ("processes", processes)):
+            if value < 1:
+                message = f"{option} is at least 1, not {value}"
+                raise ValueError(message)
+        stream = batches(articles, batch_size)
+        results: Generator[Document | Failure, None, None]
+        if processes == 1 and max_seconds is None:
+            runner = Batch(self.stages, nlp, model, max_characters)
+            results = (result for batch in stream for result in runner.run(batch))
+        else:
+            # One that takes too long can only be stopped in a process of its own.
+            from newsparse import workers  # noqa: PLC0415  not before there is more than one process
 
-    def _run(
-        self, articles: Iterable[str | Article], nlp: Language | None, model: str | None, batch_size: int, on_error: str
-    ) -> Iterator[Document | Failure]:
-        runner = Batch(self.stages, nlp, model)
-        for batch in batches(articles, batch_size):
-            for result in runner.run(batch):
-                if isinstance(result, Document) or on_error == "collect":
-                    yield result
-                elif on_error == "raise":
-                    raise result.error
+            pool = workers.Pool(workers.Setup(self.stages, nlp, model), processes, max_characters, max_seconds)
+            results = pool.run(stream)
+        return _handed_on(watched(results, articles) if progress else results, on_error)
+
+
+def _handed_on(results: Generator[Document | Failure, None, None], on_error: str) -> Iterator[Document | Failure]:
+    with closing(results):  # processes end at once, not when the last reference to an error's traceback is gone
+        for result in results:
+            if isinstance(result, Document) or on_error == "collect":
+                yield result
+            elif on_error == "raise":
+                raise result.error
 
 
 def _stage_config(stage: Stage[Any]) -> dict[str, Any]:
@@ -280,6 +304,10 @@ def parse_articles(
     model: str | None = None,
     batch_size: int = BATCH_SIZE,
     on_error: Literal["raise", "skip"] = "raise",
+    processes: int = 1,
+    progress: bool = False,
+    max_characters: int | None = None,
+    max_seconds: float | None = None,
 ) -> Iterator[Document]: ...
 @overload
 def parse_articles(
@@ -290,6 +318,10 @@ def parse_articles(
     model: str | None = None,
     batch_size: int = BATCH_SIZE,
     on_error: Literal["collect"],
+    processes: int = 1,
+    progress: bool = False,
+    max_characters: int | None = None,
+    max_seconds: float | None = None,
 ) -> Iterator[Document | Failure]: ...
 def parse_articles(
     articles: Iterable[str | Article],
@@ -299,6 +331,10 @@ def parse_articles(
     model: str | None = None,
     batch_size: int = BATCH_SIZE,
     on_error: Literal["raise", "skip", "collect"] = "raise",
+    processes: int = 1,
+    progress: bool = False,
+    max_characters: int | None = None,
+    max_seconds: float | None = None,
 ) -> Iterator[Document | Failure]:
     """Parse many articles, lazily and in order.
 
@@ -313,6 +349,15 @@ def parse_articles(
         batch_size: Articles worked on at once.
         on_error: What an article that fails does: ``"raise"`` ends the run with its error, ``"skip"`` leaves it
             out, ``"collect"`` yields a ``Failure`` in its place.
+        processes: How many processes parse. With more than 1, each loads the model once; the documents and their
+            order stay the same, and at most ``4 * processes`` batches are on their way at a time. A process that
+            dies is replaced and its articles are tried again one by one; the article that kills two processes
+            fails with a ``ProcessError``. In a script, put the call under ``if __name__ == "__main__":``.
+        progress: Whether to show a progress bar on standard error, if that is a terminal.
+        max_characters: Articles with a longer text fail with a ``LimitError``. Without it any length is parsed.
+        max_seconds: Articles that take longer to parse fail with a ``LimitError``. A batch that takes longer is
+            tried again one article at a time, so choose it well above the time of a batch. The work is done in
+            another process then, with ``processes=1`` as well: that process can be stopped.
 
     Yields:
         One document an article.
@@ -320,6 +365,7 @@ def parse_articles(
     Raises:
         ValueError: If an option has no such value.
         ModelNotFoundError: If there is no model.
+        ProcessError: If processes cannot be started, or the pipeline cannot be sent to them.
 
     Example:
         >>> import newsparse
@@ -329,5 +375,13 @@ def parse_articles(
         0
     """
     return (pipeline or default_pipeline()).parse_many(
-        articles, nlp=nlp, model=model, batch_size=batch_size, on_error=on_error
+        articles,
+        nlp=nlp,
+        model=model,
+        batch_size=batch_size,
+        on_error=on_error,
+        processes=processes,
+        progress=progress,
+        max_characters=max_characters,
+        max_seconds=max_seconds,
     )

@@ -25,6 +25,8 @@ ORDER = (
         "recognizer",
         "language",
         "batch",
+        "progress",
+        "workers",
         "pipeline",
         "__init__",
     ),
