@@ -70,11 +70,11 @@ def table(document: Document, *, width: int = PIPED_WIDTH, color: bool = False) 
     Example:
         >>> import newsparse
         >>> from newsparse import render
-        >>> document = newsparse.parse_article("“It rained all night,” Ana Costa said on Monday.")
+        >>> document = newsparse.parse_article("“It rained all night,” Maria Costa said on Monday.")
         >>> print(render.table(document))
-        Speaker    Cue   Kind    Quote
-        ---------  ----  ------  -----------------------
-        Ana Costa  said  direct  “It rained all night,”
+        Speaker      Cue   Kind    Quote
+        -----------  ----  ------  ----------------------
+        Maria Costa  said  direct  “It rained all night,”
     """
     if QUOTES not in document:
         return "No quotes were looked for: no stage of the pipeline writes them."

@@ -5,7 +5,7 @@ import attrs
 from newsparse import MentionLabel
 from newsparse.knowledge import AliasKind, Candidate, EntityRecord
 
-MEMBERS = {"ana costa": EntityRecord("council:1", "Ana Costa", "head of the port council", MentionLabel.PERSON)}
+MEMBERS = {"maria costa": EntityRecord("council:1", "Maria Costa", "head of the port council", MentionLabel.PERSON)}
 
 
 @attrs.frozen
