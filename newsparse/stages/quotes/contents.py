@@ -37,6 +37,9 @@ _SKIPPED: Final = frozenset(
     {"punct", "det", "case", "cc", "compound", "nummod", "mark", "intj", "meta", "amod", "poss"}
 )
 _BREAKS: Final = frozenset({",", ";", "--", "—", "–"})
+_ASKING: Final = frozenset({"?", "!"})
+_INTRODUCING: Final = frozenset({",", ":"})
+_PARTING: Final = _BREAKS | _ASKING | _INTRODUCING | {"."}
 _FAR: Final = 4
 _FEW: Final = 2
 _REGIONS: Final = 4
@@ -119,7 +122,7 @@ def candidates(syntax: Syntax, clause: Clause) -> list[Candidate]:
         pieces = _cut(syntax, ranges, clause)
         if snaps:
             pieces = _snapped(syntax, pieces, clause)
-        if pieces:
+        if pieces and not (pieces[0][0] > clause.cue and syntax.tag[pieces[0][0]] == "CC"):
             names = found.setdefault(pieces, [])
             if frame not in names:
                 names.append(frame)
@@ -139,12 +142,9 @@ def _marked(syntax: Syntax, clause: Clause) -> Iterator[tuple[str, list[Range]]]
     before = [index for index in regions if syntax.covered[index][1] <= clause.cue]
     after = [index for index in regions if syntax.covered[index][0] > clause.cue]
     if before:
-        yield (
-            "mark left" + _far(syntax, syntax.covered[before[-1]][1], clause.first, before[-1]),
-            [syntax.covered[before[-1]]],
-        )
+        yield "mark left" + _beside(syntax, before[-1], clause), [syntax.covered[before[-1]]]
     if after:
-        yield "mark right" + _far(syntax, clause.end, syntax.covered[after[0]][0], after[0]), [syntax.covered[after[0]]]
+        yield "mark right" + _beside(syntax, after[0], clause), [syntax.covered[after[0]]]
     if before and after:
         yield "marks around", [syntax.covered[before[-1]], syntax.covered[after[0]]]
     if len(before) + len(after) > 1:
@@ -155,11 +155,22 @@ def _marked(syntax: Syntax, clause: Clause) -> Iterator[tuple[str, list[Range]]]
             yield "mark next", [syntax.covered[follow]]
 
 
-def _far(syntax: Syntax, first: int, end: int, index: int) -> str:
-    """What makes a quotation less likely to be the clause's: words between the two, or hardly any words in it."""
-    covered = syntax.covered[index]
-    short = sum(syntax.solid[covered[0] : covered[1]]) <= _FEW
-    return (" far" if any(syntax.solid[first:end]) else "") + (" short" if short else "")
+def _beside(syntax: Syntax, index: int, clause: Clause) -> str:
+    """What tells a quotation of this clause from others: what parts the two, and whether it is short."""
+    first, end = syntax.covered[index]
+    if end <= clause.cue:
+        between = range(end, clause.first)
+        parting = syntax.low[end - 1] if end > first else ""
+        if not syntax.solid[end - 1] and parting not in _BREAKS and parting not in _ASKING:
+            parting = "."
+    else:
+        between = range(clause.end, first)
+        parting = next((syntax.low[token] for token in reversed(between) if syntax.low[token] in _INTRODUCING), "")
+    if parting not in _PARTING:
+        parting = next((syntax.low[token] for token in between if syntax.low[token] in _PARTING), "")
+    far = " far" if any(syntax.solid[token] for token in between) else ""
+    short = " short" if sum(syntax.solid[first:end]) <= _FEW else ""
+    return f"{far}{short} {parting}".rstrip()
 
 
 def near_regions(syntax: Syntax, cue: int) -> list[int]:

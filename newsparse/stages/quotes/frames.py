@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import functools
+import math
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from newsparse import lexicon
+from newsparse.stages.quotes.context import context
 from newsparse.stages.quotes.syntax import Syntax, stem
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsparse.stages.quotes.contents import Candidate, Clause
-    from collections.abc import Mapping, Sequence
 
-ANY = "*"
+_LEAST: Final = 0.03
+_ROOM: Final = 0.01
+_BIAS: Final = "*"
+_SHARE: Final = "share"
+ANY: Final = "*"
 """The entry for all cues that have none of their own."""
 
 
 @attrs.frozen
 class FrameScorer:
-    """Chooses a content by the lexicon of frames.
+    """Chooses a content by the lexicon of frames, and judges it by the context of the cue.
 
     Attributes:
         name: How quotes name it as their rule.
@@ -34,12 +40,24 @@ class FrameScorer:
         table = frames()
         common = table[ANY]
         own = table.get(key_of(syntax, clause.cue), common)
-        best: tuple[float, Candidate] | None = None
+        share, chosen = 0.0, None
         for candidate in offered:
             score = max(own[frame] if frame in own else common.get(frame, 0.0) for frame in candidate.frames)
-            if best is None or score > best[0]:
-                best = score, candidate
-        return best
+            if chosen is None or score > share:
+                share, chosen = score, candidate
+        if chosen is None or share < _LEAST:
+            return None
+        weights = contexts()
+        odds = weights[_BIAS] + weights[_SHARE] * math.log((share + _ROOM) / (1.0 + _ROOM - share))
+        odds += sum(weights.get(name, 0.0) for name in context(syntax, clause.cue, chosen))
+        return 1.0 / (1.0 + math.exp(-odds)), chosen
+
+
+@functools.cache
+def contexts() -> Mapping[str, float]:
+    """What each thing that holds for a cue adds to the odds of a quote, as a logarithm."""
+    rows = (line.split("\t") for line in lexicon.lines("cues/context"))
+    return MappingProxyType({name: float(weight) for weight, name in rows})
 
 
 def key_of(syntax: Syntax, cue: int) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _SUBJECTS: Final = frozenset({"nsubj", "csubj"})
 _CLIMB: Final = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp", "acl", "dep", "parataxis"})
 _CUT: Final = frozenset({"case", "parataxis", "ccomp", "advcl", "punct", "cc", "mark", "intj", "meta"})
-_PLACEHOLDERS: Final = frozenset({"it", "there", "this", "that", "which", "what"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _STEPS: Final = 4
 
 
@@ -43,6 +43,10 @@ def source_of(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> int | Non
         found = _inverted(syntax, cue, content)
     if found is None and not syntax.children(cue, {"nsubj", "nsubjpass", "expl"}):
         found = _inherited(syntax, cue, content)
+        if found is not None and syntax.low[found] in {"it", "there"}:
+            return None  # "it is hard to know"
+    if found is None:
+        found = _beside(syntax, cue, content)
     return found
 
 
@@ -90,7 +94,7 @@ def _owner(syntax: Syntax, cue: int) -> int | None:
 
 def _inverted(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> int | None:
     """The subject after its verb, where the parser took it for an object: ``"No," said a man.``"""
-    if syntax.tag[cue] not in {"VBD", "VBZ", "VBP"} or cue == 0:
+    if syntax.tag[cue] not in _FINITE or cue == 0:
         return None
     before = cue - 1
     while before > 0 and not syntax.solid[before]:
@@ -100,6 +104,31 @@ def _inverted(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> int | Non
     return _first(
         syntax, [kid for kid in syntax.children(cue, {"dobj", "attr", "oprd", "npadvmod"}) if kid > cue], content
     )
+
+
+def _beside(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> int | None:
+    """The noun right before a finite verb, where the parser saw no subject."""
+    if syntax.tag[cue] not in _FINITE or syntax.children(cue, {"nsubj", "expl", "nsubjpass"}):
+        return None
+    node = cue - 1
+    while node >= 0 and (not syntax.solid[node] or syntax.tag[node] in {"RB", "MD"} or syntax.dep[node] == "aux"):
+        node -= 1
+    if node < 0 or syntax.sentence[node] != syntax.sentence[cue]:
+        return None
+    if not _outside(node, content) or syntax.tag[node][:2] not in {"NN", "PR"}:
+        return None
+    return _top(syntax, node, cue, content)
+
+
+def _top(syntax: Syntax, node: int, cue: int, content: tuple[Range, ...]) -> int | None:
+    """The head of the noun phrase that a noun ends."""
+    while True:
+        above = syntax.head[node]
+        if above == node or above >= cue or syntax.tag[above][:2] not in {"NN", "PR", "IN", "CD"}:
+            return node if syntax.tag[node][:2] in {"NN", "PR", "CD"} else None
+        if not _outside(above, content) or syntax.dep[node] in {"relcl", "advcl", "ccomp"}:
+            return node
+        node = above
 
 
 def _inherited(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> int | None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 THRESHOLD: Final = 0.3
-_NESTED: Final = 0.5
 _CLOSED: Final = frozenset({ParagraphRole.BYLINE, ParagraphRole.CREDIT, ParagraphRole.PROMO, ParagraphRole.DATELINE})
 
 
@@ -56,7 +55,7 @@ class Quotes:
         found = continuation.continued(syntax, found, homes)
         inner = [region for region in regions if region.level == 1]
         if inner:
-            found += nested(syntax.seen(inner), scorer, max(self.threshold, _NESTED), found)
+            found += nested(syntax.seen(inner), scorer, self.threshold, found)
         return _items(page, found)
 
 
