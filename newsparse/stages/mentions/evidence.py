@@ -10,8 +10,8 @@ import attrs
 from newsparse import lexicon
 from newsparse.model import MentionLabel
 from newsparse.stages.mentions.geography import geography
-from newsparse.stages.mentions.nouns import is_role, noun_class
-from newsparse.stages.mentions.runs import BODIES
+from newsparse.stages.mentions.nouns import is_body_word, is_role
+from newsparse.stages.mentions.runs import Name
 from newsparse.stages.mentions.titles import title_before
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _is_strong(tokens: Tokens, name: Name) -> bool:
     """Whether the title before a name makes it a person's: "President Trump", but not "rival Iran"."""
     if name.label in {MentionLabel.GROUP, MentionLabel.DOCUMENT, MentionLabel.EVENT}:
         return False
-    if name.size > 1 and noun_class(tokens.lower[name.last]) in BODIES and name.label is not MentionLabel.PERSON:
+    if name.size > 1 and is_body_word(tokens.lower[name.last]) and name.label is not MentionLabel.PERSON:
         return False
     if name.label is MentionLabel.PERSON:
         return True
@@ -140,7 +140,7 @@ def decide(tokens: Tokens, name: Name, evidence: Evidence) -> MentionLabel | Non
         return fixed
     if name.size > 1:
         last = tokens.lower[name.last]
-        if noun_class(last) in BODIES and name.label is not MentionLabel.PERSON and key not in evidence.titled:
+        if is_body_word(last) and name.label is not MentionLabel.PERSON and key not in evidence.titled:
             return MentionLabel.ORGANIZATION
         known = evidence.people.get(tokens.lower[surname_index(tokens, name)])
         if known is not None and tokens.lower[known.first] == tokens.lower[name.first]:

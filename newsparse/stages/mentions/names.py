@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from newsparse.model import MentionLabel
 from newsparse.stages.mentions.evidence import collect, decide, key_of, surname_index
 from newsparse.stages.mentions.geography import geography
-from newsparse.stages.mentions.nouns import noun_class
-from newsparse.stages.mentions.runs import BODIES, Name, find_runs
+from newsparse.stages.mentions.nouns import is_body_word
+from newsparse.stages.mentions.runs import Name, find_runs
 from newsparse.stages.mentions.similar import may_be_spelling
 from newsparse.stages.mentions.titles import is_title_word, title_before
 
@@ -68,7 +68,7 @@ def _split(tokens: Tokens, name: Name, evidence: Evidence) -> list[Name]:
     """A body's name that ran into the person after it cut in two: "the Washington Post | Trump said"."""
     if name.size == 1 or name.label is MentionLabel.PERSON or tokens.lower[name.last] not in evidence.people:
         return [name]
-    if noun_class(tokens.lower[name.last - 1]) not in BODIES:
+    if not is_body_word(tokens.lower[name.last - 1]):
         return [name]
     before = Name(name.first, name.last - 1, name.label, name.title)
     return [before, Name(name.last, name.last, MentionLabel.PERSON, name.last)]

@@ -99,7 +99,11 @@ def _label(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:  # noqa: C9
         return _label_of_counter(tokens, i)
     if noun is None:
         # whatever is said to say something may be a source: "the national debate", "Country after country"
-        return MentionLabel.OTHER if tag in _COMMON and _may_speak(tokens, i) else None
+        if tag not in _COMMON:
+            return None
+        if tag == "NNS" and _has_relative(tokens, i):
+            return MentionLabel.OTHER
+        return MentionLabel.OTHER if _may_speak(tokens, i) else None
     if tag not in _COMMON and not _stands_alone(tokens, i):
         return None
     if dep == "pobj" and lower == "state" and tokens.lower[tokens.head[i]] == "of":
@@ -109,9 +113,11 @@ def _label(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:  # noqa: C9
             return MentionLabel.GROUP
         return MentionLabel.PERSON if _is_somebody(tokens, i) else None
     bare = singular(lower)
-    if noun is Noun.MEDIA and bare in _NAMES_ONLY:
+    if noun is Noun.MEDIA and (bare in _NAMES_ONLY or lower in _NAMES_ONLY):
         return None
-    if (bare in _WEAK or lower in _WEAK or dep == "npadvmod") and not (dep in _SUBJECTS or _after_according(tokens, i)):
+    if (bare in _WEAK or lower in _WEAK or dep == "npadvmod") and not (
+        dep in _SUBJECTS or _after_according(tokens, i) or _has_relative(tokens, i)
+    ):
         return MentionLabel.PLACE if noun is Noun.PLACE and _is_definite(tokens, i) else None
     return _LABELS[noun]
 
@@ -120,7 +126,18 @@ def _is_somebody(tokens: Tokens, i: int) -> bool:
     """Whether a singular role noun stands for a person: with a determiner, or as a subject or an apposition."""
     if tokens.dep[i] in _SUBJECTS or tokens.dep[i] == "appos" or _after_according(tokens, i):
         return True
-    return any(tokens.dep[j] in {"det", "poss", "nummod", "predet"} for j in tokens.left.get(i, ()))
+    if any(tokens.dep[j] in {"det", "poss", "nummod", "predet"} for j in tokens.left.get(i, ())):
+        return True
+    return tokens.tag[phrase_start(tokens, i)] in {"DT", "PRP$"}
+
+
+def _has_relative(tokens: Tokens, i: int) -> bool:
+    """Whether a clause with "who" or "that" as its subject hangs on a noun: "nations that oppose"."""
+    for child in tokens.right.get(i, ()):
+        if tokens.dep[child] == "relcl":
+            opener = tokens.left.get(child, [child])[0]
+            return tokens.lower[opener] in {"who", "that", "which"} and tokens.dep[opener] == "nsubj"
+    return False
 
 
 def _is_definite(tokens: Tokens, i: int) -> bool:
@@ -178,10 +195,24 @@ def _pairs(tokens: Tokens) -> list[Nominal]:
         second = next((j for j in after if tokens.dep[j] == "conj" and tokens.tag[j] in _NOUNS), None)
         if second is None or second - i > LIMIT or not any(tokens.lower[j] == "and" for j in after if j < second):
             continue
+        if _is_one_person(tokens, i, second):
+            out.append(Nominal(phrase_start(tokens, i), phrase_end(tokens, second), i, MentionLabel.PERSON))
+            continue
         third = next((j for j in tokens.right.get(second, ()) if tokens.dep[j] == "conj"), None)
         end = phrase_end(tokens, third if third is not None and third - second <= LIMIT else second)
         out.append(Nominal(phrase_start(tokens, i), end, i, MentionLabel.GROUP))
     return out
+
+
+def _is_one_person(tokens: Tokens, first: int, second: int) -> bool:
+    """Whether two coordinated roles are one person's: "the former first lady and senator"."""
+    return (
+        noun_class(tokens.lower[first]) is Noun.ROLE
+        and noun_class(tokens.lower[second]) is Noun.ROLE
+        and tokens.tag[first] == tokens.tag[second] == "NN"
+        and tokens.lower[phrase_start(tokens, first)] in {"the", "a", "an"}
+        and tokens.tag[phrase_start(tokens, second)] not in {"DT", "PRP$"}
+    )
 
 
 LIMIT: Final = 12

@@ -100,6 +100,16 @@ def noun_class(word: str) -> Noun | None:
     return found
 
 
+@functools.cache
+def _body_words() -> frozenset[str]:
+    return lexicon.words("bodies/government") | lexicon.words("bodies/organizations") | lexicon.words("bodies/media")
+
+
+def is_body_word(word: str) -> bool:
+    """Whether a lower-case word ends names of bodies: "ministry", "party", "post"."""
+    return word in _body_words() or singular(word) in _body_words()
+
+
 def is_role(word: str) -> bool:
     """Whether a lower-case word is a noun for a person."""
     return noun_class(word) is Noun.ROLE

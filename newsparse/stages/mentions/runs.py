@@ -9,7 +9,7 @@ import attrs
 from newsparse import lexicon
 from newsparse.model import MentionLabel
 from newsparse.stages.mentions.geography import geography
-from newsparse.stages.mentions.nouns import Noun, noun_class
+from newsparse.stages.mentions.nouns import is_body_word
 from newsparse.stages.mentions.titles import is_title_word, keeps_in_name, title_before
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ LABELS: Final = {
 }
 """spaCy's entity types that are names, and what newsparse calls them."""
 
-BODIES: Final = frozenset({Noun.GOVERNMENT, Noun.ORGANIZATION, Noun.MEDIA})
 LONGEST: Final = 12
 """Words a name has at most."""
 
@@ -235,7 +234,7 @@ def _label_of_run(tokens: Tokens, first: int, last: int) -> MentionLabel | None:
         return MentionLabel.GROUP
     if geography().is_place(written):
         return MentionLabel.PLACE
-    if first < last and noun_class(tokens.lower[last]) in BODIES:
+    if first < last and is_body_word(tokens.lower[last]):
         return MentionLabel.ORGANIZATION
     if first == last and is_acronym(written) and not tokens.headline[first]:
         return MentionLabel.ORGANIZATION
@@ -260,7 +259,7 @@ def _joined(tokens: Tokens, names: list[Name]) -> list[Name]:
         while out and _belongs(tokens, out[-1], name):
             before = out.pop()
             label = MentionLabel.PERSON if MentionLabel.PERSON in (before.label, name.label) else name.label
-            if noun_class(tokens.lower[name.last]) in BODIES and name.label is not MentionLabel.PERSON:
+            if is_body_word(tokens.lower[name.last]) and name.label is not MentionLabel.PERSON:
                 label = MentionLabel.ORGANIZATION
             if name.first > before.last + 1:
                 label = before.label
@@ -276,7 +275,7 @@ def _belongs(tokens: Tokens, before: Name, name: Name) -> bool:  # noqa: C901, P
     if name.last - before.first >= LONGEST:
         return False
     if name.first == before.last + 1:
-        body = noun_class(tokens.lower[name.last]) in BODIES and tokens.capital(name.last)
+        body = is_body_word(tokens.lower[name.last]) and tokens.capital(name.last)
         if name.label is MentionLabel.PERSON and before.size == 1 and before.label in _ODD_FIRST_NAMES:
             titled = title_before(tokens, before.first)
             if titled < before.first and tokens.capital(before.first - 1):
@@ -306,7 +305,7 @@ def _linked(tokens: Tokens, before: Name, name: Name) -> bool:
     return (
         before.label in {MentionLabel.ORGANIZATION, None}
         and tokens.capital(before.last)
-        and noun_class(head) in BODIES
+        and is_body_word(head)
         and head not in {"times", "post", "press", "news"}
         and name.label is not MentionLabel.PERSON
     )

@@ -72,13 +72,21 @@ def find_mentions(tokens: Tokens) -> list[MentionItem]:
     return sorted(items.values(), key=lambda item: (item.span.start, -item.span.end))
 
 
+def _root(tokens: Tokens, name: Name) -> int:
+    """The word of a name that the others hang on: "Committee" in "Committee for a Responsible Federal Budget"."""
+    for i in range(name.first, name.last + 1):
+        if not name.first <= tokens.head[i] <= name.last and tokens.capital(i):
+            return i
+    return name.last
+
+
 def _name_item(tokens: Tokens, name: Name) -> MentionItem:
     assert name.label is not None
     end = tokens.end[name.last]
     if tokens.word[name.last].endswith(_GLUED) and len(tokens.word[name.last]) > len(_GLUED[0]):
         end -= len(_GLUED[0])
     person = name.label is MentionLabel.PERSON
-    at = surname_index(tokens, name) if person else name.last
+    at = surname_index(tokens, name) if person else _root(tokens, name)
     title = None
     if person and name.title < name.first:
         title = Span(tokens.start[name.title], tokens.end[name.first - 1])

@@ -1,0 +1,63 @@
+"""Chain: the mentions of one person, body, group or document while they are being gathered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import Enum
+
+import attrs
+
+from newsparse.model import Gender
+
+
+class Sort(Enum):
+    """What a chain is of, as far as it matters for who may refer to it."""
+
+    PERSON = "person"
+    BODY = "body"
+    PLACE = "place"
+    GROUP = "group"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+@attrs.define(eq=False)
+class Chain:
+    """A chain under construction.
+
+    Attributes:
+        sort: What it is of.
+        mentions: Indices of its mentions, in the order in which they were found.
+        named: Whether one of them is a name.
+        plural: Whether it is of several.
+        names: The names as written, each with how often.
+        roles: Role nouns said of it, in lower case ("secretary"), and the words that modify them.
+        lands: Countries or states that it is said to be of.
+        genders: What the text says of its gender, counted.
+        soft: Gender that a first name suggests: from -1 (male) to 1 (female); 0 where nothing is known.
+    """
+
+    sort: Sort
+    mentions: list[int] = attrs.field(factory=list)
+    named: bool = False
+    plural: bool = False
+    names: Counter[str] = attrs.field(factory=Counter)
+    roles: dict[str, set[str]] = attrs.field(factory=dict)
+    lands: set[str] = attrs.field(factory=set)
+    genders: Counter[Gender] = attrs.field(factory=Counter)
+    soft: float = 0.0
+
+    @property
+    def gender(self) -> Gender:
+        """The gender the text states, where it does not contradict itself."""
+        if len(self.genders) == 1:
+            return next(iter(self.genders))
+        if not self.genders:
+            return Gender.NOT_STATED
+        (first, many), (_, few) = self.genders.most_common(2)
+        return first if many > few else Gender.NOT_STATED
+
+    def may_be(self, gender: Gender) -> bool:
+        """Whether the text allows it to be of that gender."""
+        mine = self.gender
+        return Gender.NOT_STATED in (mine, gender) or mine is gender

@@ -1,0 +1,93 @@
+"""A noun phrase read as a description: what it is of, how definite it is, what narrows it down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from newsparse.model import Gender, MentionLabel
+from newsparse.stages.mentions.nouns import Noun, noun_class, singular
+from newsparse.stages.speakers.chain import Sort
+from newsparse.stages.speakers.genders import gender_of_word
+from newsparse.stages.speakers.roles import bare_role, lands, modifiers
+
+if TYPE_CHECKING:
+    from newsparse.stages.speakers.scene import Scene
+
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
+_INDEFINITE: Final = frozenset(
+    """a an another other others some any many several most few no every each one two three four five six both all
+    dozens hundreds thousands more numerous various""".split()  # noqa: SIM905  a list of words reads best as words
+)
+_PLURAL: Final = frozenset({"NNS", "NNPS"})
+_SORTS: Final = {
+    MentionLabel.PERSON: Sort.PERSON,
+    MentionLabel.GROUP: Sort.GROUP,
+    MentionLabel.DOCUMENT: Sort.DOCUMENT,
+    MentionLabel.ORGANIZATION: Sort.BODY,
+    MentionLabel.PLACE: Sort.PLACE,
+    MentionLabel.OTHER: Sort.OTHER,
+}
+
+
+@attrs.frozen
+class Description:
+    """A nominal mention, read.
+
+    Attributes:
+        sort: What it is of.
+        noun: Its head noun, singular and in full.
+        kind: What that noun stands for.
+        plural: Whether it is of several.
+        definite: Whether it refers to what is known: "the", "this".
+        owned: Whether it is narrowed by an owner: "his", "Trump's".
+        bare: Whether it has no determiner at all.
+        modifiers: The words that narrow it down.
+        lands: Countries and states among them.
+        gender: The gender that its head states.
+        key: The whole phrase in lower case, without its article.
+    """
+
+    sort: Sort
+    noun: str
+    kind: Noun | None
+    plural: bool
+    definite: bool
+    owned: bool
+    bare: bool
+    modifiers: frozenset[str]
+    lands: frozenset[str]
+    gender: Gender
+    key: str
+
+
+def describe(scene: Scene, i: int) -> Description:
+    """Read a nominal mention."""
+    tokens = scene.tokens
+    mention = scene.mentions[i]
+    head = scene.head[i]
+    first, last = scene.token_at(mention.span.start), scene.token_at(mention.span.end - 1)
+    opener = tokens.lower[first]
+    owned = any(
+        tokens.tag[j] == "PRP$" or (tokens.possessive(j) and j < head) for j in range(first, min(head, last) + 1)
+    )
+    definite = opener in _DEFINITE and tokens.tag[first] in {"DT", "NNP", "JJ", "IN"}
+    indefinite = opener in _INDEFINITE or tokens.tag[first] == "CD"
+    lower = tokens.lower[head]
+    plural = tokens.tag[head] in _PLURAL or mention.label is MentionLabel.GROUP
+    noun = bare_role(lower) if mention.label in {MentionLabel.PERSON, MentionLabel.GROUP} else singular(lower)
+    words = scene.words(i).lower().split()
+    return Description(
+        sort=_SORTS.get(mention.label, Sort.OTHER),
+        noun=noun,
+        kind=noun_class(lower),
+        plural=plural,
+        definite=definite,
+        owned=owned,
+        bare=not (definite or owned or indefinite),
+        modifiers=frozenset(modifiers(tokens, first, last, head)),
+        lands=frozenset(lands(tokens, first, last)),
+        gender=gender_of_word(lower),
+        key=" ".join(words[1:] if opener in {"the", "a", "an"} else words),
+    )

@@ -1,0 +1,34 @@
+"""What a first name suggests about gender: a weak hint for choosing between people, never reported."""
+
+from __future__ import annotations
+
+import functools
+from typing import Final
+
+from newsparse import lexicon
+
+_SMOOTHING: Final = 1.0
+
+
+@functools.cache
+def _table() -> dict[str, tuple[int, int]]:
+    rows = (line.split() for line in lexicon.lines("people/first_names"))
+    return {name: (int(women), int(men)) for name, women, men in rows}
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a lower-case word is in the list of first names."""
+    return word in _table()
+
+
+@functools.lru_cache(maxsize=20_000)
+def leaning(word: str) -> float:
+    """How often people of that first name (lower case) are women rather than men: 1 always, -1 never, 0 unknown.
+
+    Example:
+        >>> from newsparse.stages.speakers.first_names import leaning
+        >>> leaning("maria") > 0.5, leaning("sergey") < 0, leaning("qwerty")
+        (True, True, 0.0)
+    """
+    women, men = _table().get(word, (0, 0))
+    return (women - men) / (women + men + _SMOOTHING)

@@ -1,0 +1,253 @@
+"""Whom a description stands for: the holder of a role, a body by its kind, a document named before."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Final
+
+from newsparse import lexicon
+from newsparse.stages.mentions.geography import geography
+from newsparse.stages.mentions.nouns import Noun, noun_class
+from newsparse.stages.speakers.bodies import body_noun
+from newsparse.stages.speakers.chain import Chain, Sort
+from newsparse.stages.speakers.roles import parties, related
+
+if TYPE_CHECKING:
+    from newsparse.stages.speakers.descriptions import Description
+    from newsparse.stages.speakers.salience import Salience
+    from newsparse.stages.speakers.scene import Scene
+
+REACH: Final = 40
+"""Chains that a description is compared with, the latest, at most."""
+
+# Roles that one person has at a time in a country or a body: without a known holder they stand for themselves.
+_OFFICES: Final = frozenset({"president", "premier", "pope", "king", "queen", "governor", "mayor", "chancellor"})
+# Nouns that bring in somebody new, even with "the".
+_NEW: Final = frozenset(
+    """agent aide analyst assistant attorney author caller clerk colleague consultant correspondent critic customer
+    deputy detective doctor driver employee executive expert friend inspector investigator journalist judge juror
+    justice lawyer lawmaker manager member neighbor officer official operator owner parent passenger person
+    physician pilot prosecutor reporter representative resident soldier source speaker spokesman spokesperson
+    spokeswoman staffer student supporter surgeon teacher trooper viewer visitor voter witness worker reader user next
+    other winner loser""".split()  # noqa: SIM905  a list of words reads best as words
+)
+_LEAST: Final = 2.5
+
+
+def _is_unnamed(chain: Chain) -> bool:
+    return chain.sort is Sort.PERSON and not chain.named and not chain.plural
+
+
+def _is_before_clause(scene: Scene, earlier: int, later: int) -> bool:
+    """Whether an earlier mention stands in a clause that hangs on the later's: "As Sanders fumes, the senator"."""
+    tokens = scene.tokens
+    verb = tokens.head[scene.head[later]]
+    at = scene.head[earlier]
+    if tokens.head[at] == verb:
+        return False
+    for _ in range(12):  # a sentence is seldom deeper
+        if at == verb:
+            return True
+        if tokens.head[at] == at:
+            return False
+        at = tokens.head[at]
+    return False
+
+
+@functools.cache
+def _same() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(line.split()) for line in lexicon.lines("bodies/same"))
+
+
+@functools.lru_cache(maxsize=20_000)
+def same_noun(one: str, other: str) -> bool:
+    """Whether two nouns may be of one thing: equal, or of one family."""
+    return one == other or any(one in family and other in family for family in _same())
+
+
+class Descriptions:
+    """The chains that descriptions may stand for."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Start with none."""
+        self._scene = scene
+        self._things: list[tuple[str, Description | None, Chain]] = []
+        self._by_key: dict[tuple[str, bool], Chain] = {}
+
+    def see_name(self, chain: Chain, i: int) -> None:
+        """Pass a name of a body, so that "the ministry" may find it."""
+        noun = body_noun(self._scene.words(i)) or ""
+        self._things.append((noun, None, chain))
+
+    def see(self, description: Description, chain: Chain) -> None:
+        """Pass a description that has been given to a chain."""
+        self._things.append((description.noun, description, chain))
+        self._by_key.setdefault((description.key, description.plural), chain)
+
+    def rename(self, old: Chain, new: Chain) -> None:
+        """Let what stood for one chain stand for another."""
+        self._things = [(noun, known, new if chain is old else chain) for noun, known, chain in self._things]
+        self._by_key = {key: new if chain is old else chain for key, chain in self._by_key.items()}
+
+    def find(self, description: Description, i: int, salience: Salience) -> Chain | None:
+        """The chain that a description stands for, or ``None`` where it brings in something new."""
+        if description.bare and description.plural:
+            return self._by_key.get((description.key, True))
+        if not description.definite and not (description.owned or description.bare):
+            return None
+        if description.sort is Sort.PERSON and not description.plural:
+            return self._person(description, i, salience)
+        if description.owned or description.bare:
+            return self._by_key.get((description.key, description.plural)) if description.owned else None
+        return self._thing(description)
+
+    # ------------------------------------------------------------------ people
+
+    def _person(self, description: Description, i: int, salience: Salience) -> Chain | None:
+        scene = self._scene
+        sentence = scene.sentence[i]
+        holders = [
+            (fit, salience.weight(chain, sentence), chain)
+            for chain in salience.candidates()
+            if chain.named and (fit := role_fit(description, chain)) >= 1
+        ]
+        if holders:
+            return max(holders, key=lambda row: row[:2])[2]
+        if description.bare:
+            return None
+        for noun, known, chain in reversed(self._things[-REACH:]):
+            fits = known is not None and not known.owned and _narrower(description, known)
+            if fits and noun == description.noun and _is_unnamed(chain):
+                return chain
+        if description.owned:
+            return None
+        return self._topic(description, i, salience)
+
+    def _topic(self, description: Description, i: int, salience: Salience) -> Chain | None:
+        """The person the text is speaking of, where a description of a known person continues it."""
+        scene = self._scene
+        if scene.quoted[i] >= 0:
+            return None
+        if description.noun in _NEW or (description.noun in _OFFICES and not description.modifiers):
+            return None
+        if not scene.subject[i] or not description.modifiers:
+            return None
+        sentence = scene.sentence[i]
+        best: Chain | None = None
+        most = _LEAST
+        for chain in salience.candidates():
+            if not chain.may_be(description.gender) or not chain.named:
+                continue
+            seen = salience.last_seen(chain)
+            if seen is not None and seen.sentence == sentence and not _is_before_clause(scene, seen.mention, i):
+                continue
+            if contradicts(description, chain):
+                continue
+            weight = salience.weight(chain, sentence, gender=description.gender)
+            if description.lands & chain.lands:
+                weight += 1.0
+            weight += role_fit(description, chain) + 0.2 * min(len(chain.mentions), 5)
+            if weight >= most:
+                best, most = chain, weight
+        return best
+
+    # ------------------------------------------------------------------ things and groups
+
+    def _thing(self, description: Description) -> Chain | None:
+        """The latest body, document or group that a definite description may stand for."""
+        if description.sort is Sort.PLACE:
+            return self._place(description)
+        loose: Chain | None = None
+        for noun, known, chain in reversed(self._things[-REACH:]):
+            if chain.plural != description.plural or chain.sort is not description.sort:
+                continue
+            if known is not None and known.key == description.key:
+                return chain
+            if noun == description.noun:
+                if _is_in_name(description, chain) if known is None else _narrower(description, known):
+                    return chain
+            elif loose is None and _may_be_called(noun, known, description, chain):
+                loose = chain
+        return loose
+
+    def _place(self, description: Description) -> Chain | None:
+        """The latest city, state or country of that kind."""
+        if description.modifiers:
+            return None
+        found: list[Chain] = []
+        for _, known, chain in reversed(self._things[-REACH:]):
+            if chain.sort is not Sort.PLACE or known is not None:
+                continue
+            name = next(iter(chain.names))
+            kind = "country" if name in geography().country else "state" if name in geography().state else "city"
+            if description.noun == kind or (
+                kind == "country" and description.noun in {"nation", "kingdom", "republic"}
+            ):
+                found.append(chain)
+        return max(found, key=lambda chain: len(chain.mentions), default=None)
+
+
+def _may_be_called(  # noqa: PLR0911  one case a line reads best in one place
+    noun: str, known: Description | None, description: Description, chain: Chain
+) -> bool:
+    if description.modifiers and not (known is not None and description.modifiers <= known.modifiers):
+        return False
+    if chain.sort is Sort.PLACE:
+        return False
+    if noun and same_noun(noun, description.noun):
+        return True
+    if chain.sort is not Sort.BODY or known is not None:
+        return False
+    # a body whose name does not say what it is: "Boeing ... the company"
+    names = {name.lower() for name in chain.names}
+    media = any(name in lexicon.words("bodies/media_names") for name in names) or noun in lexicon.words("bodies/media")
+    state = any(name in lexicon.words("bodies/government_names") for name in names)
+    if description.kind is Noun.MEDIA:
+        return media
+    if description.kind is Noun.GOVERNMENT:
+        return state and description.noun in {"agency", "department", "bureau", "court", "service"}
+    generic = description.noun in {"company", "firm", "group", "organization", "organisation", "corporation", "giant"}
+    return generic and not state and not (noun and noun_class(noun) is Noun.GOVERNMENT)
+
+
+def _is_in_name(description: Description, chain: Chain) -> bool:
+    """Whether all that narrows a description down is in a body's name: "appeals" in "Court of Appeals"."""
+    if not description.modifiers:
+        return True
+    words = {word.lower() for name in chain.names for word in name.split()}
+    return description.modifiers <= words
+
+
+def _narrower(description: Description, known: Description) -> bool:
+    """Whether a later description adds nothing that an earlier one did not say."""
+    return description.modifiers <= known.modifiers or not description.modifiers
+
+
+def contradicts(description: Description, chain: Chain) -> bool:
+    """Whether a description names another country, state or party than what is said of a person."""
+    if description.lands and chain.lands and not description.lands & chain.lands:
+        return True
+    mine = parties(description.modifiers)
+    if not mine:
+        return False
+    theirs = parties({*chain.roles, *(word for words in chain.roles.values() for word in words)})
+    return bool(theirs) and not mine & theirs
+
+
+def role_fit(description: Description, chain: Chain) -> float:
+    """How well a description fits what is said of a person: 2 and more the same role, 1 a related one, 0 not at all."""
+    if not chain.may_be(description.gender) or contradicts(description, chain):
+        return 0.0
+    known = chain.roles.get(description.noun)
+    if known is not None:
+        shared = len(description.modifiers & known)
+        if description.modifiers and known and not shared and not description.lands & chain.lands:
+            return 0.9
+        return 2.0 + shared
+    for role in related(description.noun):
+        if role in chain.roles:
+            extra = description.modifiers - chain.roles[role]
+            if not extra or description.lands & chain.lands:
+                return 1.0
+            return 0.4
+    return 0.0

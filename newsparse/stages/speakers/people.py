@@ -1,0 +1,151 @@
+"""Chains of people's names: full name, last name, first name, nickname, initials, other spellings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from typing import TYPE_CHECKING, Final
+
+from newsparse.model import Gender, MentionKind, MentionLabel
+from newsparse.stages.mentions.similar import skeleton
+from newsparse.stages.speakers.chain import Chain, Sort
+from newsparse.stages.speakers.first_names import leaning
+from newsparse.stages.speakers.genders import gender_of_words
+from newsparse.stages.speakers.person_names import PersonName, longer_names, parse_name, same_person, short_form
+
+if TYPE_CHECKING:
+    from newsparse.stages.speakers.scene import Scene
+
+MOST_PEOPLE: Final = 40
+"""People that a name is compared with, and mentions that are looked back at, at most."""
+
+
+def modifies_noun(scene: Scene, i: int) -> bool:
+    """Whether a name only modifies a noun: "the Clinton campaign", "Trump supporters"."""
+    tokens, at = scene.tokens, scene.head[i]
+    head = tokens.head[at]
+    return (
+        head > at
+        and tokens.dep[at] in {"compound", "nmod", "amod"}
+        and tokens.tag[head] in {"NN", "NNS"}
+        and tokens.dep[head] not in {"ROOT", "ccomp"}  # there the "noun" is a verb: "Trump claims that"
+        and not tokens.possessive(at + 1)
+        and all(tokens.tag[j][:2] in {"NN", "JJ", "HY", "VB"} for j in range(at + 1, head))
+    )
+
+
+class People:
+    """The people of an article, by their names."""
+
+    def __init__(self, scene: Scene, *, first_names: bool = True) -> None:
+        """Gather the chains of all person names of a scene.
+
+        Args:
+            scene: The article.
+            first_names: Whether first names may hint at whom "he" and "she" mean.
+        """
+        self._scene = scene
+        self._use_first_names = first_names
+        self.chains: list[Chain] = []
+        self._by_word: dict[str, list[tuple[PersonName, Chain]]] = {}
+        self._by_sound: dict[str, list[tuple[PersonName, Chain]]] = {}
+        self.chain_of: dict[int, Chain] = {}
+        names = [
+            i
+            for i, mention in enumerate(scene.mentions)
+            if mention.kind is MentionKind.NAME and mention.label is MentionLabel.PERSON
+        ]
+        loose = [i for i in names if modifies_noun(scene, i)]
+        names = [i for i in names if not modifies_noun(scene, i)]
+        parsed = {i: parse_name(scene.words(i)) for i in names}
+        # Names in full first: a last name alone is read with all of them in mind, wherever they stand.
+        for i in names:
+            if len(parsed[i].words) > 1:
+                self._add_full(i, parsed[i])
+        for i in names:
+            if len(parsed[i].words) == 1:
+                self._add_short(i, parsed[i])
+        # "the Clinton campaign" names nobody; it only counts where nothing else names the person
+        for i in loose:
+            name = parse_name(scene.words(i))
+            if not any(word in self._by_word for word in name.words):
+                self._index(name, self._new(i, Gender.NOT_STATED))
+
+    def _gender(self, i: int) -> Gender:
+        title = self._scene.mentions[i].title
+        return gender_of_words(title.of(self._scene.text)) if title else Gender.NOT_STATED
+
+    def _add_full(self, i: int, name: PersonName) -> None:
+        gender = self._gender(i)
+        for known, chain in self._candidates(name):
+            if same_person(known, name) and chain.may_be(gender):
+                self._put(i, chain, gender)
+                if known.words != name.words:
+                    self._index(name, chain)
+                return
+        chain = self._new(i, gender)
+        if self._use_first_names:
+            chain.soft = leaning(name.first)
+        self._index(name, chain)
+
+    def _candidates(self, name: PersonName) -> list[tuple[PersonName, Chain]]:
+        seen: dict[int, tuple[PersonName, Chain]] = {}
+        for word in (name.last, name.first):
+            for row in self._by_word.get(word, ())[:MOST_PEOPLE]:
+                seen.setdefault(id(row), row)
+        return list(seen.values()) or self._by_sound.get(skeleton(name.last), [])[:MOST_PEOPLE]
+
+    def _index(self, name: PersonName, chain: Chain) -> None:
+        row = (name, chain)
+        self._by_sound.setdefault(skeleton(name.last), []).append(row)
+        for word in dict.fromkeys((*name.words, *name.last.split("-"), name.nickname)):
+            if word:
+                self._by_word.setdefault(word, []).append(row)
+
+    def _add_short(self, i: int, name: PersonName) -> None:
+        gender = self._gender(i)
+        word = name.first
+        rows = self._by_word.get(word) or self._spelt_otherwise(word)
+        scored: dict[int, tuple[int, Chain]] = {}
+        for known, chain in rows[:MOST_PEOPLE]:
+            fit = short_form(word, known)
+            if fit and chain.may_be(gender) and fit > scored.get(id(chain), (0, chain))[0]:
+                scored[id(chain)] = (fit, chain)
+        if not scored:
+            self._index(name, self._new(i, gender))
+            return
+        best = max(fit for fit, _ in scored.values())
+        fits = [chain for fit, chain in scored.values() if fit == best]
+        self._put(i, fits[0] if len(fits) == 1 else self._nearest(i, fits), gender)
+
+    def _spelt_otherwise(self, word: str) -> list[tuple[PersonName, Chain]]:
+        rows = self._by_sound.get(skeleton(word), [])
+        for full in longer_names(word):
+            rows = rows + self._by_word.get(full, [])
+        for part in word.split("-") if "-" in word else ():
+            rows = rows + self._by_word.get(part, [])
+        return rows
+
+    def _nearest(self, i: int, chains: list[Chain]) -> Chain:
+        """Of several people of one last name, the one that the text speaks of where mention ``i`` stands."""
+        paragraph = self._scene.paragraph[i]
+
+        def weight(chain: Chain) -> tuple[int, int, int]:
+            before = chain.mentions[: bisect_left(chain.mentions, i)][-MOST_PEOPLE:]
+            here = [j for j in before if self._scene.paragraph[j] == paragraph]
+            subject = any(self._scene.subject[j] for j in here)
+            return (2 * bool(here) + subject, len(before), before[-1] if before else -1)
+
+        return max(chains, key=weight)
+
+    def _new(self, i: int, gender: Gender) -> Chain:
+        chain = Chain(Sort.PERSON, named=True)
+        self.chains.append(chain)
+        self._put(i, chain, gender)
+        return chain
+
+    def _put(self, i: int, chain: Chain, gender: Gender) -> None:
+        insort(chain.mentions, i)
+        chain.names[self._scene.words(i)] += 1
+        self.chain_of[i] = chain
+        if gender is not Gender.NOT_STATED:
+            chain.genders[gender] += 2

@@ -1,0 +1,124 @@
+"""Who a pronoun stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsparse.model import Gender
+from newsparse.stages.mentions.pronouns import relative_clause
+from newsparse.stages.speakers.chain import Chain, Sort
+from newsparse.stages.speakers.genders import gender_of_word
+
+if TYPE_CHECKING:
+    from newsparse.stages.speakers.salience import Salience
+    from newsparse.stages.speakers.scene import Scene
+
+SINGULAR: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+NEUTER: Final = frozenset({"it", "its", "itself"})
+RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "that"})
+FIRST: Final = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PLURAL: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
+
+_LEAST: Final = 0.05
+_SOFT: Final = 4.0  # what a first name of one gender weighs
+_REACH: Final = 60  # mentions that are looked back at for "they" and "it"
+
+
+def person(scene: Scene, salience: Salience, i: int) -> Chain | None:
+    """The person that "he" or "she" stands for."""
+    lower = scene.words(i).lower()
+    gender = gender_of_word(lower)
+    sentence = scene.sentence[i]
+    barred = _bound(scene, i) if lower in {"him", "her", "he", "she"} else frozenset()
+    best: Chain | None = None
+    most = _LEAST
+    for chain in salience.candidates():
+        if chain.plural or not chain.may_be(gender):
+            continue
+        seen = salience.last_seen(chain)
+        if seen is not None and scene.head[seen.mention] in barred:
+            continue
+        weight = salience.weight(chain, sentence, gender=gender)
+        if chain.gender is Gender.NOT_STATED:
+            weight += _SOFT * (chain.soft if gender is Gender.FEMALE else -chain.soft)
+        if weight >= most:
+            best, most = chain, weight
+    return best
+
+
+def _bound(scene: Scene, i: int) -> frozenset[int]:
+    """Tokens that a pronoun cannot mean: the subject of a verb whose object it is."""
+    tokens = scene.tokens
+    at = scene.head[i]
+    if tokens.dep[at] == "poss":
+        return frozenset()
+    verb = tokens.head[at]
+    if tokens.dep[at] == "pobj":
+        verb = tokens.head[verb]
+    return frozenset(
+        child for child in tokens.left.get(verb, ()) if tokens.dep[child] in {"nsubj", "nsubjpass"} and child != at
+    )
+
+
+def relative(scene: Scene, i: int, chain_of: dict[int, Chain]) -> Chain | None:
+    """Who a relative pronoun stands for: the head of the noun phrase that its clause belongs to."""
+    tokens = scene.tokens
+    verb = relative_clause(tokens, scene.head[i])
+    if verb is None:
+        return None
+    at = tokens.head[verb]
+    for _ in range(3):  # "one of the men who", "a statement by X that"
+        for j in scene.at_head.get(at, ()):
+            if j < i and j in chain_of:
+                return chain_of[j]
+        inside = [
+            j
+            for j in range(max(i - 6, 0), i)
+            if scene.mentions[j].span.start <= tokens.start[at] < scene.mentions[j].span.end and j in chain_of
+        ]
+        if inside:
+            return chain_of[inside[-1]]
+        if tokens.dep[at] not in {"pobj", "prep"}:
+            return None
+        at = tokens.head[at]
+    return None
+
+
+def thing(scene: Scene, i: int, chain_of: dict[int, Chain], *, plural: bool) -> Chain | None:
+    """What "they" or "it" stands for: a near subject, agreement in number before nearness."""
+    sentence = scene.sentence[i]
+    region = scene.quoted[i]
+    best: Chain | None = None
+    most: tuple[float, int] = (0.0, -1)
+    for j in range(i - 1, max(i - _REACH, -1), -1):
+        chain = chain_of.get(j)
+        if chain is None or scene.quoted[j] != region:
+            continue
+        distance = sentence - scene.sentence[j]
+        if distance > 2:  # noqa: PLR2004  a thing is named again after two sentences
+            break
+        fit = _fits(chain, plural=plural)
+        if not fit:
+            continue
+        weight = fit + (2.0 if scene.subject[j] else 0.0) - 1.5 * distance
+        if scene.subject[j] and scene.subject[i] and distance <= 1:
+            weight += 0.5
+        if scene.main[j]:
+            weight += 0.4
+        if (weight, j) > most:
+            best, most = chain, (weight, j)
+    return best
+
+
+def _fits(chain: Chain, *, plural: bool) -> float:
+    """How well a chain agrees with "they" or "it": 0 where it cannot."""
+    if chain.sort is Sort.PERSON and not chain.plural:
+        return 0.0
+    if plural:
+        if chain.plural:
+            return 4.0 if chain.sort is not Sort.OTHER else 2.5
+        return 1.0 if chain.sort is Sort.BODY else 0.0
+    if chain.plural:
+        return 0.0
+    return {Sort.BODY: 4.0, Sort.DOCUMENT: 3.5, Sort.PLACE: 3.5, Sort.OTHER: 2.5, Sort.GROUP: 2.0}.get(chain.sort, 0.0)

@@ -1,0 +1,227 @@
+"""From mentions to chains: names first, then one pass from left to right over descriptions and pronouns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.model import Gender, MentionKind, MentionLabel
+from newsparse.stages.speakers import pronouns
+from newsparse.stages.speakers.bodies import Bodies
+from newsparse.stages.speakers.chain import Chain, Sort
+from newsparse.stages.speakers.descriptions import describe
+from newsparse.stages.speakers.genders import gender_of_word
+from newsparse.stages.speakers.nominals import Descriptions, role_fit
+from newsparse.stages.speakers.outline import Outline
+from newsparse.stages.speakers.people import People
+from newsparse.stages.speakers.roles import learn_roles
+from newsparse.stages.speakers.salience import Salience
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.model import SentenceItem
+    from newsparse.stages.speakers.descriptions import Description
+    from newsparse.stages.speakers.scene import Scene
+
+_OPENING: int = 4  # sentences that open an article, the headline among them
+_NAMED_WITHIN: int = 8  # sentences after which nobody described there is named any more
+_QUOTED: float = 0.3  # what a mention inside a quotation weighs outside it
+_PRONOUN: float = 0.7
+_UNNAMED: float = 0.5
+
+
+class Resolver:
+    """Gathers the chains of an article."""
+
+    def __init__(self, scene: Scene, sentences: Sequence[SentenceItem], *, first_names: bool = True) -> None:
+        """Gather the names, and what is said of the people named."""
+        self.scene = scene
+        self.chain_of: dict[int, Chain] = {}
+        self._people = People(scene, first_names=first_names)
+        self._bodies = Bodies(scene)
+        self.chain_of.update(self._bodies.chain_of)
+        self.chain_of.update(self._people.chain_of)
+        self.chains: list[Chain] = [*self._people.chains, *self._bodies.chains]
+        self._salience = Salience(scene)
+        self._descriptions = Descriptions(scene)
+        self._pairs: dict[frozenset[int], Chain] = {}
+        tokens = scene.tokens
+        self.outline = Outline(
+            scene.text, scene.mentions, sentences, tokens.start, tokens.head, [d in _SUBJECTS for d in tokens.dep]
+        )
+        self._pending: list[tuple[Description, Chain, int]] = []
+        self._apposed: dict[int, Chain] = {}
+        for i, chain in self._people.chain_of.items():
+            if scene.quoted[i] >= 0:
+                continue  # what somebody calls a person is not what the article calls them
+            for j in learn_roles(scene, i, chain):
+                self._apposed.setdefault(j, chain)
+        self._sources: dict[int, list[int]] = {}
+        for index, quote in enumerate(scene.quotes):
+            mention = self.outline.finder.find(quote.source)
+            if mention is not None:
+                self._sources.setdefault(mention, []).append(index)
+
+    def run(self) -> list[Chain]:
+        """Resolve every mention that can be; the chains, in no order."""
+        scene = self.scene
+        for i, mention in enumerate(scene.mentions):
+            if mention.kind is MentionKind.NAME:
+                chain = self.chain_of.get(i)
+                if chain is not None and chain.sort is not Sort.PERSON:
+                    self._descriptions.see_name(chain, i)
+            elif mention.kind is MentionKind.NOMINAL:
+                chain = self._nominal(i)
+            else:
+                chain = self._pronoun(i)
+            if chain is None:
+                continue
+            if mention.kind is MentionKind.NAME and self._pending:
+                self._name_at_last(i, chain)
+            if mention.kind is not MentionKind.NAME:
+                self.chain_of[i] = chain
+                chain.mentions.append(i)
+            self._pass(i, chain)
+        self._first_persons()
+        return self.chains
+
+    def _pass(self, i: int, chain: Chain) -> None:
+        """Let later mentions know of this one."""
+        scene = self.scene
+        if chain.sort is not Sort.PERSON or chain.plural:
+            if i in self._sources:
+                self._salience.spoke(chain, scene.sentence[i])
+            return
+        factor = 1.0 if scene.is_name(i) or scene.mentions[i].kind is MentionKind.NOMINAL else _PRONOUN
+        if scene.quoted[i] >= 0 and i not in self._sources:
+            if not chain.named:
+                return
+            factor *= _QUOTED
+        if not chain.named:
+            factor *= _UNNAMED
+        self._salience.see(chain, i, factor=factor)
+        if i in self._sources:
+            self._salience.spoke(chain, scene.sentence[i])
+
+    # ------------------------------------------------------------------ descriptions
+
+    def _nominal(self, i: int) -> Chain | None:
+        known = self._apposed.get(i)
+        if known is not None:
+            return known
+        pair = self._pair(i)
+        if pair is not None:
+            return pair
+        if self.scene.words(i).lower() in {"each", "both"}:
+            several = pronouns.thing(self.scene, i, self.chain_of, plural=True)
+            if several is not None:
+                return several
+        description = describe(self.scene, i)
+        chain = self._descriptions.find(description, i, self._salience)
+        if chain is None:
+            chain = Chain(description.sort, plural=description.plural)
+            chain.roles[description.noun] = set(description.modifiers)
+            chain.lands = set(description.lands)
+            self.chains.append(chain)
+        if description.gender is not Gender.NOT_STATED and chain.sort is Sort.PERSON:
+            chain.genders[description.gender] += 2
+            self._hold(i, description, chain)
+        self._descriptions.see(description, chain)
+        return chain
+
+    def _hold(self, i: int, description: Description, chain: Chain) -> None:
+        """Remember a person whom the opening describes without naming: "A New York judge has rejected"."""
+        scene = self.scene
+        if chain.sort is not Sort.PERSON or chain.plural or description.owned or description.definite:
+            return
+        if scene.sentence[i] < _OPENING and scene.quoted[i] < 0 and len(self._pending) < _OPENING:
+            self._pending.append((description, chain, i))
+
+    def _name_at_last(self, i: int, chain: Chain) -> None:
+        """Give a person named here what the opening says of the holder of the same role."""
+        scene = self.scene
+        if chain.sort is not Sort.PERSON or chain.mentions[0] != i:
+            return
+        for row in list(self._pending):
+            description, unnamed, at = row
+            if scene.sentence[i] - scene.sentence[at] > _NAMED_WITHIN:
+                self._pending.remove(row)
+            elif scene.paragraph[i] != scene.paragraph[at] and role_fit(description, chain) >= 1:
+                self._pending.remove(row)
+                for j in unnamed.mentions:
+                    self.chain_of[j] = chain
+                chain.mentions.extend(unnamed.mentions)
+                chain.genders.update(unnamed.genders)
+                unnamed.mentions = []
+                self._descriptions.rename(unnamed, chain)
+
+    def _pair(self, i: int) -> Chain | None:
+        """The chain of a pair of people, for "Obama and Clinton", wherever the two are named together."""
+        scene = self.scene
+        mention = scene.mentions[i]
+        if mention.label is not MentionLabel.GROUP or " and " not in scene.words(i):
+            return None
+        members = set()
+        at = i + 1
+        while at < len(scene.mentions) and scene.mentions[at].span.end <= mention.span.end:
+            chain = self.chain_of.get(at)
+            if chain is not None and scene.is_name(at):
+                members.add(id(chain))
+            at += 1
+        if len(members) < 2:  # noqa: PLR2004  a pair
+            return None
+        key = frozenset(members)
+        if key not in self._pairs:
+            self._pairs[key] = Chain(Sort.GROUP, plural=True)
+            self.chains.append(self._pairs[key])
+        return self._pairs[key]
+
+    # ------------------------------------------------------------------ pronouns
+
+    def _pronoun(self, i: int) -> Chain | None:
+        scene = self.scene
+        lower = scene.words(i).lower()
+        if lower in pronouns.SINGULAR:
+            chain = pronouns.person(scene, self._salience, i)
+            if chain is not None:
+                chain.genders[gender_of_word(lower)] += 1
+            return chain
+        if lower in pronouns.RELATIVE:
+            return pronouns.relative(scene, i, self.chain_of)
+        if lower in pronouns.PLURAL or lower in pronouns.NEUTER:
+            return pronouns.thing(scene, i, self.chain_of, plural=lower in pronouns.PLURAL)
+        return None
+
+    def _first_persons(self) -> None:
+        """Give "I", and the "we" of a body, inside a quote to whoever speaks it."""
+        scene = self.scene
+        at = 0
+        said = self.outline.speakers(scene.quotes, self.chain_of)
+        firsts = [
+            i
+            for i, mention in enumerate(scene.mentions)
+            if mention.kind is MentionKind.PRONOUN and scene.words(i).lower() in pronouns.FIRST | pronouns.FIRST_PLURAL
+        ]
+        spans = [
+            (piece.start, piece.end, found.chain)
+            for quote, found in zip(scene.quotes, said, strict=True)
+            for piece in quote.content
+            if found.chain is not None
+        ]
+        spans.sort(key=lambda row: row[:2])
+        for start, end, chain in spans:
+            while at < len(firsts) and scene.mentions[firsts[at]].span.start < start:
+                at += 1
+            here = at
+            while here < len(firsts) and scene.mentions[firsts[here]].span.end <= end:
+                i = firsts[here]
+                here += 1
+                if i in self.chain_of or scene.quoted[i] < 0:
+                    continue
+                single = scene.words(i).lower() in pronouns.FIRST
+                if single == (chain.sort is Sort.PERSON and not chain.plural):
+                    self.chain_of[i] = chain
+                    chain.mentions.append(i)
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})

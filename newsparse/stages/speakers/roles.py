@@ -1,0 +1,171 @@
+"""What an article says a person is: titles, appositions, "X is the Y", and what stands in brackets."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from newsparse import lexicon
+from newsparse.model import Gender, MentionKind
+from newsparse.stages.mentions.geography import geography
+from newsparse.stages.mentions.nouns import is_role, singular
+from newsparse.stages.mentions.titles import expand
+from newsparse.stages.speakers.genders import gender_of_word
+
+if TYPE_CHECKING:
+    from newsparse.stages.mentions.tokens import Tokens
+    from newsparse.stages.speakers.chain import Chain
+    from newsparse.stages.speakers.scene import Scene
+
+_BRACKET: Final = regex.compile(r"\s?\((?:(?P<party>[RDI])\s?-\s?)?(?P<state>[A-Z][A-Za-z.]{1,6})(?:-\d+)?\)")
+_PARTIES: Final = {"R": "republican", "D": "democrat", "I": "independent"}
+_BE: Final = frozenset({"is", "was", "be", "been", "being", "are", "were", "'s", "’s", "became", "become", "remains"})
+_SMALL: Final = frozenset({"the", "a", "an", "of", "for", "to", "at", "in", "and", "'s", "’s", ",", "his", "her"})
+_DETERMINERS: Final = frozenset({"this", "that", "these", "those", "its", "their", "our", "my", "your"})
+_VAGUE: Final = frozenset({"former", "ex", "current", "longtime", "then", "new", "senior", "top", "late", "retired"})
+
+
+@functools.cache
+def _families() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for line in lexicon.lines("people/role_families"):
+        first, *others = (
+            word.replace("-", " ") if word in {"prime-minister", "press-secretary"} else word for word in line.split()
+        )
+        table.setdefault(first, set()).update(others)
+        for other in others:
+            table.setdefault(other, set()).add(first)
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+def related(role: str) -> frozenset[str]:
+    """Role nouns that the same person may be called by."""
+    return _families().get(role, frozenset())
+
+
+def bare_role(word: str) -> str:
+    """A role noun as it is compared: singular, in full, without "ex-" and "vice-"."""
+    role = expand(singular(word.lower()))
+    for prefix in ("ex-", "co-", "then-"):
+        role = role.removeprefix(prefix)
+    return role
+
+
+def modifiers(tokens: Tokens, first: int, last: int, head: int) -> set[str]:
+    """The words of a phrase that narrow its head down, lower case."""
+    return (
+        {
+            expand(tokens.lower[i])
+            for i in range(first, last + 1)
+            if i != head and tokens.lower[i] not in _SMALL and tokens.word[i][0].isalnum()
+        }
+        - _VAGUE
+        - _DETERMINERS
+    )
+
+
+_PARTY_OF: Final = {
+    **dict.fromkeys(("republican", "republicans", "gop", "tory", "tories"), "right"),
+    **dict.fromkeys(("democrat", "democratic", "democrats", "labour"), "left"),
+}
+
+
+def parties(words: frozenset[str] | set[str]) -> set[str]:
+    """The parties that words of a description name."""
+    return {_PARTY_OF[word] for word in words if word in _PARTY_OF}
+
+
+def lands(tokens: Tokens, first: int, last: int) -> set[str]:
+    """The countries and states that a phrase names."""
+    found: set[str] = set()
+    for i in range(first, last + 1):
+        if tokens.word[i][0].isupper():
+            for size in (1, 2):
+                written = tokens.text[tokens.start[i] : tokens.end[min(i + size - 1, last)]]
+                home = geography().home(written)
+                if home:
+                    found.add(home)
+    return found
+
+
+def learn_roles(scene: Scene, i: int, chain: Chain) -> list[int]:
+    """Learn what stands around one of a person's names; give the mentions that this makes the same person.
+
+    Args:
+        scene: The article.
+        i: A mention that is the person's name.
+        chain: The person's chain.
+
+    Returns:
+        Indices of nominal mentions that are in apposition with the name, or said to be it.
+    """
+    tokens = scene.tokens
+    mention = scene.mentions[i]
+    head = scene.head[i]
+    if mention.title is not None:
+        first = scene.token_at(mention.title.start)
+        last = scene.token_at(mention.title.end - 1)
+        _learn_title(tokens, first, last, chain)
+    bracket = _BRACKET.match(scene.text, mention.span.end, min(mention.span.end + 16, len(scene.text)))
+    if bracket:
+        state = geography().state.get(bracket["state"])
+        if state:
+            chain.lands.add(state)
+        if bracket["party"]:
+            chain.roles.setdefault(_PARTIES[bracket["party"]], set())
+    same: list[int] = []
+    for other in _described(tokens, head):
+        for j in scene.at_head.get(other, ()):
+            item = scene.mentions[j]
+            if item.kind is MentionKind.NOMINAL and is_person_noun(tokens, other):
+                _learn_phrase(scene, j, chain)
+                same.append(j)
+                break
+    return same
+
+
+def is_person_noun(tokens: Tokens, i: int) -> bool:
+    """Whether a token is a singular noun for a person."""
+    return tokens.tag[i] in {"NN", "NNP"} and is_role(tokens.lower[i])
+
+
+def _described(tokens: Tokens, head: int) -> list[int]:
+    """Heads of the phrases that describe a name: in apposition with it, or said to be it."""
+    found = [child for child in tokens.right.get(head, ()) if tokens.dep[child] == "appos"]
+    if tokens.dep[head] == "appos":
+        found.append(tokens.head[head])
+    if tokens.dep[head] == "nsubj" and tokens.lower[tokens.head[head]] in _BE:
+        found += [child for child in tokens.right.get(tokens.head[head], ()) if tokens.dep[child] == "attr"]
+    return found
+
+
+def _learn_title(tokens: Tokens, first: int, last: int, chain: Chain) -> None:
+    # "Secretary of State": the noun is the first word; "Foreign Minister": the last
+    heads = [i for i in range(first, last + 1) if is_role(expand(tokens.lower[i]))]
+    if not heads:
+        return
+    linked = any(tokens.lower[i] in {"of", "for"} for i in range(first, last + 1))
+    head = heads[0] if linked else heads[-1]
+    role = bare_role(tokens.lower[head])
+    chain.roles.setdefault(role, set()).update(modifiers(tokens, first, last, head))
+    before = first - 1
+    while before >= 0 and first - before <= 4 and tokens.sentence[before] == tokens.sentence[first]:  # noqa: PLR2004  a body's name
+        if tokens.tag[before][:2] not in {"NN", "JJ"} and tokens.tag[before] != "POS":
+            break
+        before -= 1
+    chain.lands.update(lands(tokens, before + 1, first - 1))
+    chain.roles[role].update(modifiers(tokens, before + 1, first - 1, -1))
+
+
+def _learn_phrase(scene: Scene, j: int, chain: Chain) -> None:
+    tokens = scene.tokens
+    span = scene.mentions[j].span
+    first, last, head = scene.token_at(span.start), scene.token_at(span.end - 1), scene.head[j]
+    role = bare_role(tokens.lower[head])
+    chain.roles.setdefault(role, set()).update(modifiers(tokens, first, last, head))
+    chain.lands.update(lands(tokens, first, last))
+    gender = gender_of_word(tokens.lower[head])
+    if gender is not Gender.NOT_STATED:
+        chain.genders[gender] += 2

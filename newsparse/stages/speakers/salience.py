@@ -1,0 +1,105 @@
+"""Who the text speaks of: recent mentions of people, weighed by where they stand."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from newsparse.model import Gender
+
+if TYPE_CHECKING:
+    from newsparse.stages.speakers.chain import Chain
+    from newsparse.stages.speakers.scene import Scene
+
+_KEPT: Final = 8  # mentions of one person that are remembered
+ACTIVE: Final = 14
+"""People that are remembered at a time."""
+
+# Weight of a mention as subject and otherwise, by the sentences between it and what refers to it.
+_SUBJECT: Final = (3.0, 3.0, 1.0)
+_OTHER: Final = (0.5, 1.0, 0.3)
+_OLD: Final = (0.2, 0.05)
+_MAIN: Final = 0.5  # the subject of the previous sentence's main clause
+_BEST: Final = 3
+_SPEAKER: Final = 3.0
+_GENDER: Final = 1.0
+
+
+@attrs.frozen
+class Seen:
+    """A mention of a person that was passed.
+
+    Attributes:
+        sentence: Its sentence.
+        subject: Whether it is a subject.
+        main: Whether it is the subject of the main clause.
+        factor: What its weight is multiplied with.
+        mention: Its index.
+    """
+
+    sentence: int
+    subject: bool
+    main: bool
+    factor: float
+    mention: int
+
+
+class Salience:
+    """The people that the text has spoken of, the latest last."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Start with nobody."""
+        self._scene = scene
+        self._seen: dict[int, deque[Seen]] = {}
+        self._chains: dict[int, Chain] = {}
+        self.speaker: Chain | None = None
+        self.speaker_sentence = -1
+
+    def see(self, chain: Chain, mention: int, *, factor: float = 1.0) -> None:
+        """Pass a mention of a person."""
+        key = id(chain)
+        row = self._seen.pop(key, None)
+        if row is None:
+            row = deque(maxlen=_KEPT)
+        scene = self._scene
+        row.append(Seen(scene.sentence[mention], scene.subject[mention], scene.main[mention], factor, mention))
+        self._seen[key] = row  # last seen, last in order
+        self._chains[key] = chain
+        if len(self._seen) > ACTIVE:
+            oldest = next(iter(self._seen))
+            del self._seen[oldest], self._chains[oldest]
+
+    def spoke(self, chain: Chain, sentence: int) -> None:
+        """Pass the source of a quote."""
+        self.speaker = chain
+        self.speaker_sentence = sentence
+
+    def candidates(self) -> list[Chain]:
+        """The people remembered, the latest last."""
+        return [self._chains[key] for key in self._seen]
+
+    def last_seen(self, chain: Chain) -> Seen | None:
+        """The latest mention of a person."""
+        row = self._seen.get(id(chain))
+        return row[-1] if row else None
+
+    def weight(self, chain: Chain, sentence: int, *, gender: Gender = Gender.NOT_STATED) -> float:
+        """How likely the text means this person where it refers to somebody in a sentence."""
+        weights = []
+        for seen in self._seen.get(id(chain), ()):
+            distance = sentence - seen.sentence
+            if distance >= len(_SUBJECT):
+                weight = _OLD[0] if seen.subject else _OLD[1]
+            else:
+                weight = (_SUBJECT if seen.subject else _OTHER)[max(distance, 0)]
+            if seen.main and distance == 1:
+                weight += _MAIN
+            weights.append(weight * seen.factor)
+        total = sum(sorted(weights, reverse=True)[:_BEST])
+        if chain is self.speaker:
+            total += _SPEAKER
+        if gender is not Gender.NOT_STATED and chain.gender is gender:
+            total += _GENDER
+        return total

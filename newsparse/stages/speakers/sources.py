@@ -1,0 +1,128 @@
+"""Which mention a quote's source is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+from newsparse.model import MentionKind, MentionLabel
+from newsparse.spans import hull
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.model import MentionItem
+    from newsparse.spans import Span
+
+_TAIL: Final = 2  # characters after a name that ends a source: a comma, a dash
+_TIES: Final = frozenset({"of", "for", "to", "by", "with", "and", "from", "about", "against", "on"})
+_LOOKED_AT: Final = 60  # mentions inside one source, at most
+
+
+def _is_person(mention: MentionItem) -> bool:
+    return mention.kind is MentionKind.NAME and mention.label is MentionLabel.PERSON
+
+
+class SourceFinder:
+    """Finds the mention that a quote's source is."""
+
+    def __init__(self, text: str, mentions: Sequence[MentionItem], starts: Sequence[int], heads: Sequence[int]) -> None:
+        """Index the mentions.
+
+        Args:
+            text: The article's text.
+            mentions: The mentions, in text order.
+            starts: The first character of each word of the article.
+            heads: For each word the index of its head.
+        """
+        self._text = text
+        self._mentions = mentions
+        self._first = [mention.span.start for mention in mentions]
+        self._starts = starts
+        self._heads = heads
+
+    def find(self, source: Sequence[Span]) -> int | None:
+        """The index of the mention that a source is, or ``None``."""
+        if not source:
+            return None
+        whole = hull(source)
+        inside = self._inside(source)
+        if not inside:
+            return self._around(whole)
+        roots = self._roots(whole)
+        best, most = None, (-1, -1.0, 0, 0)
+        for index in inside:
+            mention = self._mentions[index]
+            at_root = any(mention.head.start <= start < mention.head.end for start in roots)
+            shared = min(mention.span.end, whole.end) - max(mention.span.start, whole.start)
+            likeness = shared / (max(mention.span.end, whole.end) - min(mention.span.start, whole.start))
+            person = _is_person(mention)
+            rank = (int(at_root), likeness if at_root else 0.0, int(person), -index)
+            if rank > most:
+                best, most = index, rank
+        assert best is not None
+        if _is_person(self._mentions[best]):
+            return best
+        found = self._described(whole, inside, best)
+        return found if most[0] or found != best or not self._only_modifies(whole, best) else None
+
+    def _only_modifies(self, whole: Span, index: int) -> bool:
+        """Whether a mention inside a source hangs on another word of it: the "her" of "her reception"."""
+        at = bisect_left(self._starts, self._mentions[index].head.start)
+        if at >= len(self._heads):
+            return False
+        head = self._starts[self._heads[at]]
+        return self._heads[at] != at and whole.start <= head < whole.end
+
+    def _described(self, whole: Span, inside: list[int], best: int) -> int:
+        """The person whom a source describes before naming: "A lawyer for the outlets, David Schulz"."""
+        names = [index for index in inside if _is_person(self._mentions[index])]
+        if not names:
+            return best
+        last = self._mentions[names[-1]]
+        ends = whole.end - last.span.end <= _TAIL
+        begin = last.title.start if last.title else last.span.start
+        before = bisect_left(self._starts, begin) - 1
+        if not ends or before < 0:
+            return best
+        lead = self._text[self._starts[before] : begin].strip().lower()
+        titled = last.title is not None and last.title.start >= whole.start
+        if lead == "," or (titled and lead not in _TIES and len(names) == 1):
+            return names[-1]
+        return best
+
+    def _inside(self, source: Sequence[Span]) -> list[int]:
+        found: list[int] = []
+        for piece in source:
+            at = bisect_left(self._first, piece.start - LONGEST)
+            while at < len(self._mentions) and self._first[at] < piece.end and len(found) < _LOOKED_AT:
+                head = self._mentions[at].head
+                if head.start < piece.end and piece.start < head.end:
+                    found.append(at)
+                at += 1
+        return found
+
+    def _around(self, whole: Span) -> int | None:
+        """The smallest mention that the source lies in, or overlaps."""
+        at = bisect_left(self._first, whole.start - LONGEST)
+        best, size = None, 1 << 62
+        while at < len(self._mentions) and self._first[at] < whole.end:
+            span = self._mentions[at].span
+            if span.overlaps(whole) and len(span) < size:
+                best, size = at, len(span)
+            at += 1
+        return best
+
+    def _roots(self, whole: Span) -> list[int]:
+        """First characters of the words of a source whose head is outside it."""
+        first = bisect_left(self._starts, whole.start)
+        last = bisect_left(self._starts, whole.end)
+        return [
+            self._starts[i]
+            for i in range(first, min(last, first + 80))
+            if not first <= self._heads[i] < last or self._heads[i] == i
+        ][:1]
+
+
+LONGEST: Final = 400
+"""Characters that a mention may begin before a source that its head is in."""

@@ -1,0 +1,90 @@
+"""The speakers stage: whoever and whatever can speak in an article, as chains of mentions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import attrs
+
+from newsparse.model import (
+    MENTIONS,
+    PARAGRAPHS,
+    QUOTES,
+    SENTENCES,
+    SPEAKERS,
+    MentionKind,
+    SpeakerItem,
+)
+from newsparse.stages.mentions.tokens import read_tokens
+from newsparse.stages.speakers.chain import Chain, Sort
+from newsparse.stages.speakers.kinds import name_of, type_of
+from newsparse.stages.speakers.resolve import Resolver
+from newsparse.stages.speakers.scene import read_scene
+
+if TYPE_CHECKING:
+    from newsparse.layers import Layer  # noqa: TC004  only in annotations that nothing resolves
+    from newsparse.stage import Draft
+    from newsparse.stages.speakers.scene import Scene
+
+
+@attrs.frozen
+class Speakers:
+    """Gather the mentions of each person, body, group and document into a chain.
+
+    Everybody and everything that can speak has a chain, whether or not it does. A chain's name is the fullest
+    name in the article; its gender is what the text states by a pronoun, a title or a gendered noun.
+
+    Attributes:
+        first_names: Whether a first name may hint at whom "he" or "she" means. It is never reported.
+
+    Example:
+        >>> import newsparse
+        >>> document = newsparse.parse_article("Finance Minister Ana Costa met Jo Lee. The minister smiled.")
+        >>> [[mention.text for mention in speaker.mentions] for speaker in document.speakers]
+        [['Ana Costa', 'The minister'], ['Jo Lee']]
+    """
+
+    first_names: bool = attrs.field(default=True, kw_only=True)
+
+    name: ClassVar[str] = "speakers"
+    reads: ClassVar[tuple[Layer[Any], ...]] = (PARAGRAPHS, SENTENCES, MENTIONS, QUOTES)
+    writes: ClassVar[Layer[SpeakerItem]] = SPEAKERS
+    needs: ClassVar[tuple[str, ...]] = ("TAG", "DEP", "ENT_IOB")
+
+    def __call__(self, draft: Draft, /) -> list[SpeakerItem]:
+        """The speakers, in the order of their first mention."""
+        paragraphs, sentences, mentions = draft[PARAGRAPHS], draft[SENTENCES], draft[MENTIONS]
+        tokens = read_tokens(draft.doc, draft.text, sentences, paragraphs, [True] * len(paragraphs))
+        scene = read_scene(tokens, mentions, draft[QUOTES], sentences, paragraphs)
+        resolver = Resolver(scene, sentences, first_names=self.first_names)
+        chains = resolver.run()
+        sources = {
+            id(said.chain)
+            for said in resolver.outline.speakers(scene.quotes, resolver.chain_of)
+            if said.chain is not None
+        }
+        refs = draft.refs(MENTIONS)
+        rows = [(sorted(set(chain.mentions)), chain) for chain in chains if chain.mentions]
+        rows = [row for row in rows if id(row[1]) in sources or _can_speak(scene, row[1])]
+        rows.sort(key=lambda row: row[0][0])
+        return [
+            SpeakerItem(
+                name=name_of(scene, chain),
+                type=type_of(scene, chain),
+                mentions=tuple(refs[i] for i in indices),
+                gender=chain.gender,
+            )
+            for indices, chain in rows
+        ]
+
+
+def _can_speak(scene: Scene, chain: Chain) -> bool:
+    """Whether a chain is of what can speak: not a mere place, adjective or event."""
+    if chain.sort is Sort.OTHER:
+        return False
+    if chain.sort is Sort.PLACE:
+        return chain.named and bool(chain.lands)
+    if chain.sort is Sort.GROUP and chain.named:
+        # "Republicans" speak, the "Republican" of "Republican leaders" does not
+        return any(scene.tokens.tag[scene.head[i]] in {"NNPS", "NNS"} for i in chain.mentions)
+    return any(scene.mentions[i].kind is not MentionKind.PRONOUN for i in chain.mentions)
