@@ -21,8 +21,11 @@ WIDEST: Final = 132
 ONE_WRAP: Final = (60, 100)
 """The width that a single wrapped line is believed to have, in characters."""
 _HARD_ENDS: Final = ("\u2029", "\f", "\x1c", "\x1d")  # paragraph, page, file and group separators
+BULLETS: Final = "•⁃‣▪●◦■►▶∙·"
+"""Characters that open an item of a list."""
 LIST_ITEM: Final = regex.compile(
-    r"[•⁃‣▪●◦■►▶∙·]\s*\S|[*+\-–—]\s+\S|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})(?:\.\)|[.)])\s+\S"
+    rf"[{BULLETS}]\s*\S|[*+\-]\s+[\p{{L}}\d\"“‘'(\[$€£]|[–—]\s*[\p{{Lu}}\d\"“]|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})(?:\.\)|[.)])\s+\S"
+    r"|\(?[A-Z]\)\s+\S"
 )
 _FIRST_WORD: Final = regex.compile(r"\S++")
 _TERMINAL: Final = regex.compile(r"(?r)[.?!…:。！？][\"”’'»›)\]]*")

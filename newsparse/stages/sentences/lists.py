@@ -7,8 +7,9 @@ from typing import Final
 
 import regex
 
+from newsparse.stages.paragraphs.lines import BULLETS
+
 _FIRST: Final = regex.compile(r"(?P<mark>\(?)(?:(?P<number>[1aiI])(?P<tail>\.\)?|\))|(?P<number>A)(?P<tail>\)))\s")
-BULLETS: Final = "•⁃‣▪●◦■►▶∙·"
 _BULLET: Final = regex.compile(rf"(?<=\s)[{BULLETS}](?=\s*+[\w\"“‘'(\[])")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 

@@ -19,9 +19,10 @@ from typing import Final
 import attrs
 import regex
 
+from newsparse.stages.paragraphs.lines import BULLETS
 from newsparse.stages.sentences.abbreviations import Kind, Words
 from newsparse.stages.sentences.brackets import bracket_pairs
-from newsparse.stages.sentences.lists import BULLETS, item_starts
+from newsparse.stages.sentences.lists import item_starts
 
 _OPENERS: Final = "\"'“‘„‚«‹(\\[¿¡`"
 _PARTICLES: Final = "al|el|de|der|van|von|bin|da|di|du|la|le"

@@ -1,0 +1,84 @@
+"""Datelines: the place, the day and the agency that open a report ("WASHINGTON (AP) —", "(Reuters) - ")."""
+
+from __future__ import annotations
+
+import functools
+from typing import Final
+
+import regex
+
+from newsparse import lexicon
+from newsparse.spans import Span
+
+LONGEST: Final = 120
+"""Characters within which a dateline ends."""
+
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+DATE: Final = (
+    rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?)"
+)
+_DAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Weds?|Thu(?:rs)?|Fri|Sat|Sun)\.?)"
+# A hyphen parts words here as a space does: one way to read a name, so no backtracking.
+_CAPITALS: Final = r"\p{Lu}[\p{Lu}.’']+(?:[ /\-](?:\p{Lu}[\p{Lu}.’']*|[Dd][eu]|[Ll]a|and|of)){0,4}"
+_WORDS: Final = r"\p{Lu}[\p{L}.’']+(?:[ /\-]\p{Lu}[\p{L}.’']*){0,3}"
+# "Ore.", "South Korea", "N.H.", "D.C.", "UK": not a clause in capitals after a comma.
+_REGION: Final = r",\s(?:\p{Lu}\.(?:\s?\p{Lu}\.)+|\p{Lu}{2}\b|\p{Lu}\p{Ll}[\p{L}.]*(?:\s\p{Lu}\p{Ll}[\p{L}.]*){0,2})"
+_DASH: Final = r"\s*(?:--+|[—–―‒\-_])\s*"
+_OPENS: Final = r"(?=[\p{Lu}\p{Lo}\d\"“‘'$€£(\[])"
+_SPACED: Final = r"(?:(?<=\s)|(?<=[—–―]))"  # a hyphen counts as a dash only with a space after it
+
+_ALONE: Final = regex.compile(
+    rf"(?:(?:{_CAPITALS}|{_WORDS})(?:{_REGION})?,\s)?(?:{_DAY},?\s)?{DATE}"
+    r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)?\.?"
+    rf"|{_CAPITALS}(?:{_REGION})?\s\([\p{{L}} ]{{2,30}}\)"
+    r"|(?:Posted|Published|Updated|Last\supdated|Last\smodified|First\spublished)\b[:\s][^?!]{4,80}\d[^?!]{0,40}",
+)
+
+
+@functools.cache
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    agency = rf"\((?:{'|'.join(map(regex.escape, lexicon.lines('paragraphs/agencies')))})\)"
+    sure = regex.compile(
+        rf"(?:(?:{_CAPITALS}|{_WORDS})(?:{_REGION}){{0,2}}(?:,\s{DATE})?\s)?{agency}(?:{_DASH}{_SPACED}|:\s|(?<=\(CNN\))){_OPENS}"
+        rf"|{_CAPITALS}(?:{_REGION}){{0,2}}(?:,\s{DATE})?\s\(\p{{Lu}}[\p{{L}} .&/\-]+\){_DASH}{_SPACED}{_OPENS}"
+        rf"|{_CAPITALS}(?:(?:{_REGION}){{1,2}}(?:,\s{DATE})?|,\s{DATE})(?:{_DASH}{_SPACED}|:\s){_OPENS}",
+    )
+    capitals = regex.compile(rf"(?P<place>{_CAPITALS}){_DASH}{_SPACED}{_OPENS}")
+    return sure, capitals
+
+
+def dateline_of(text: str, start: int, end: int, *, bare: bool = True) -> Span | None:
+    """The dateline that opens the paragraph ``text[start:end]``, its dash included, or ``None``.
+
+    Args:
+        text: The article's text.
+        start: Index of the paragraph's first character.
+        end: Index after its last.
+        bare: Whether a place in capitals alone ("OSLO —") will do. Inside a story, capitals and a dash are
+            more often a label.
+    """
+    if not (text[start].isupper() or text[start] == "("):
+        return None
+    limit = min(end, start + LONGEST)
+    sure, capitals = _patterns()
+    match = sure.match(text, start, limit)
+    if match is None:
+        match = capitals.match(text, start, limit) if bare else None
+        if match is None or not _is_place(match["place"]):
+            return None
+    return Span(start, start + len(match[0].rstrip()))
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether the paragraph ``text[start:end]`` is nothing but a date, or a place with a date or an agency."""
+    return end - start <= LONGEST and _ALONE.fullmatch(text, start, end) is not None
+
+
+def _is_place(capitals: str) -> bool:
+    """Whether a name in capitals before a dash is likely a place: not a label, not an acronym ("NATO — ...")."""
+    if capitals in lexicon.words("paragraphs/cities"):
+        return True
+    words = capitals.replace("/", " ").split()
+    return not any(word in lexicon.words("paragraphs/labels") for word in words) and any(
+        len(word) > len("TOKYO") for word in words
+    )
