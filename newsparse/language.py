@@ -1,7 +1,7 @@
 """The spaCy side: finding, checking and loading the model, and making the one Doc an article gets.
 
-The text that spaCy sees has the length of the article's text, so offsets agree; only what the tokenizer cannot
-use is replaced, character by character.
+The text that spaCy sees has the length of the article's text, so offsets agree; what the tokenizer cannot
+use, and curly quotation marks, are replaced character by character.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ _COMPONENTS: Final = {
 }
 _SHARED: Final = ("tok2vec", "transformer")
 
-_BLANK: Final = {0xA0: " ", 0x202F: " ", 0x2007: " "}
+_PLAIN: Final = str.maketrans(
+    {**dict.fromkeys("\xa0\u202f\u2007", " "), **dict.fromkeys("“”„‟＂", '"'), **dict.fromkeys("‘’‛", "'")}
+)
 _UNREADABLE: Final = regex.compile(r"[\ud800-\udfff\x00]")
 _RUN: Final = regex.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
@@ -62,10 +64,11 @@ _RUN: Final = regex.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 def parser_text(text: str) -> str:
     """The text as spaCy gets it: of the same length, without what breaks a tokenizer.
 
-    No-break spaces become spaces, lone surrogates and NUL become U+FFFD, and a run of more than
-    ``LONGEST_WORD`` characters without white space is blanked after them.
+    No-break spaces become spaces, curly quotation marks straight ones (so that both give the same parse), lone
+    surrogates and NUL become U+FFFD, and a run of more than ``LONGEST_WORD`` characters without white space is
+    blanked after them.
     """
-    text = _UNREADABLE.sub("\ufffd", text.translate(_BLANK))
+    text = _UNREADABLE.sub("\ufffd", text.translate(_PLAIN))
     return str(_RUN.sub(lambda m: m[0][:LONGEST_WORD] + " " * (len(m[0]) - LONGEST_WORD), text))
 
 
