@@ -10,4 +10,25 @@ if TYPE_CHECKING:
 
 def default_stages() -> tuple[Stage[Any], ...]:
     """The stages of the default pipeline, in order."""
-    return ()
+    # Inside the function: the stages import libraries and word lists that ``import newsparse`` does not need.
+    from newsparse.stages.attributions import Attributions  # noqa: PLC0415  see above
+    from newsparse.stages.details import Details  # noqa: PLC0415  see above
+    from newsparse.stages.entities import Entities  # noqa: PLC0415  see above
+    from newsparse.stages.links import Links  # noqa: PLC0415  see above
+    from newsparse.stages.mentions import Mentions  # noqa: PLC0415  see above
+    from newsparse.stages.paragraphs import Paragraphs  # noqa: PLC0415  see above
+    from newsparse.stages.quotes import Quotes  # noqa: PLC0415  see above
+    from newsparse.stages.sentences import Sentences  # noqa: PLC0415  see above
+    from newsparse.stages.speakers import Speakers  # noqa: PLC0415  see above
+
+    return (
+        Paragraphs(),
+        Sentences(),
+        Mentions(),
+        Quotes(),
+        Speakers(),
+        Attributions(),
+        Details(),
+        Links(),
+        Entities(),
+    )

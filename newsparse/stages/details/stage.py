@@ -27,6 +27,10 @@ _BEFORE_AFTER: Final = frozenset({"after", "before", "during", "following", "sin
 _IN: Final = frozenset({"in", "on", "by", "via", "through", "over", "during", "at", "from", "to"})
 _AT: Final = frozenset({"at", "in", "outside", "inside", "near", "during", "from"})
 _PARTY: Final = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+# What is told without being the person spoken to.
+_TOLD: Final = frozenset(
+    {"truth", "lie", "lies", "story", "stories", "tale", "tales", "joke", "jokes", "question", "questions"}
+)
 _WHO: Final = frozenset({"him", "her", "them", "me", "us", "it", "you"})
 
 
@@ -129,7 +133,7 @@ def _addressee(verb: Token, words: Sequence[Token], taken: Sequence[Span]) -> To
 def _object_told(verb: Token, words: Sequence[Token], taken: Sequence[Span]) -> Token | None:
     """The object of a verb like "tell", or its subject in the passive."""
     for word in words:
-        if word.dep_ in ("dobj", "dative") and word.head.i == verb.i and _can_listen(word):
+        if word.dep_ in ("dobj", "dative") and word.head.i == verb.i and word.lower_ not in _TOLD:
             return word
     for child in verb.children:
         # After a quotation the parser makes the object of "the mayor told reporters" a subject now and then.
