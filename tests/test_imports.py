@@ -30,7 +30,7 @@ ORDER = (
         "pipeline",
         "__init__",
     ),
-    *("schema", "render", "testing", "reading", "cli", "__main__"),
+    *("schema", "render", "testing", "reading", "component", "cli", "__main__"),
 )
 # Imports inside a function that lead upwards, each with its reason.
 LAZY = {
