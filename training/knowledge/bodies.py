@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 from collect import ORGANIZATION, PERSON, PLACE, Collection, kind_of
 from countries import lines
+from tables import rows
 
 from newsparse.knowledge.normalise import normalised
 from newsparse.knowledge.protocol import AliasKind
@@ -24,51 +26,84 @@ NO_BODIES = {
     "law",
     "travel",
 }
-NO_NAME = re.compile(r"countries|gauge|Visa free|List of|law system|standards?$|States with|Zone$|[(]", re.IGNORECASE)
+NO_NAME = re.compile(
+    r"countries|gauge|Visa free|List of|law system|standards?$|traffic$|income$|States with|Zone$|[(]", re.IGNORECASE
+)
 BODY = re.compile(r"\b(Union|Council|Organi[sz]ation|Association|Community|Forum|Commission|League|Alliance)\b")
+UNTRUE = {"ICRC"}  # given an id that no other public source knows for it
+NSI = "name-suggestion-index"
 INTERNACIA, CONGRESS, WIKI_MEDIA = "internacia", "congress-legislators", "wiki-media-cred"
 
 
 def blocs(base: Collection, folder: Path) -> None:
-    """Read internacia's international bodies: the English name, and acronyms that can be of that name."""
-    for bloc in lines(folder / "internacia-intblocks.jsonl"):
+    """Read internacia's international bodies: the English name, and acronyms that can be of that name.
+
+    Some of its Wikidata ids are those of other things ("Eton College" for a treaty); one that another source gives to
+    another name, that two bodies share, or that a UN agency has with nobody to confirm it, is not taken.
+    """
+    records = list(lines(folder / "internacia-intblocks.jsonl"))
+    others = _names_elsewhere(base, folder)
+    owners: dict[str, set[str]] = {}
+    for bloc in records:
+        owners.setdefault(bloc.get("wikidata_id") or "", set()).add(normalised(bloc["name"]))
+    for bloc in records:
         title = _title(bloc)
-        entity_id = bloc.get("wikidata_id") or (base.id_of(title) if title else None)
-        name = bloc["name"].strip()
-        if not entity_id or not re.fullmatch(r"Q\d+|enwiki:\S+", entity_id) or not name.isascii():
-            continue
-        if " " not in name and not (name.isupper() and len(name) > 3):
-            continue
-        if title:
+        entity_id = bloc.get("wikidata_id") or ""
+        known = base.titles.get(title or "")
+        own = {normalised(bloc["name"]), normalised(bloc["id"]), normalised((title or "").replace("_", " "))}
+        confirmed = bool(others.get(entity_id, set()) & own)
+        doubtful = len(owners[entity_id]) > 1 or entity_id in others or "unagency" in bloc["blocktype"]
+        if known or not entity_id or bloc["id"] in UNTRUE or (doubtful and not confirmed):
+            entity_id = known or (base.id_of(title) if title else "")
+        if title and entity_id.startswith("Q"):
             base.titles.setdefault(title, entity_id)
-        members = bloc.get("membership_count") or 0
-        prior = (
-            60.0
-            if "geographic" in bloc["blocktype"]
-            else min(60.0, 5.0 + members / 2)
-            if bloc.get("status") == "formal"
-            else 4.0
-        )
-        if entity_id in base.entities and base.entities[entity_id].group == "country":
-            continue
-        types = set(bloc["blocktype"])
-        if types & NO_BODIES or NO_NAME.search(name):
-            continue
-        region = "geographic" in types and not BODY.search(name)
-        found = base.entity(
-            entity_id,
-            name,
-            source=INTERNACIA,
-            type=PLACE if region else ORGANIZATION,
-            group="region" if region else "international body",
-            prior=prior,
-            description=_purpose(bloc),
-        )
-        for acronym in {a["value"] for a in bloc.get("acronyms", []) if a["lang"] == "en"} | {bloc["id"]}:
-            if kind_of(acronym, name, ORGANIZATION) is AliasKind.ACRONYM and _fits(acronym, bloc):
-                base.name(found.id, acronym, AliasKind.ACRONYM, source=INTERNACIA)
-        if title and normalised(title) != normalised(name) and "(" not in title:
-            base.name(found.id, title.replace("_", " "), source=INTERNACIA)
+        if entity_id:
+            _bloc(base, bloc, entity_id, title)
+
+
+def _names_elsewhere(base: Collection, folder: Path) -> dict[str, set[str]]:
+    """The names that the other sources give to each Wikidata id."""
+    names: dict[str, set[str]] = {}
+    for entity_id, entity in base.entities.items():
+        names.setdefault(entity_id, set()).add(normalised(entity.label))
+    for name in base.names:
+        names.setdefault(name.entity, set()).add(normalised(name.surface))
+    with (folder / "fb15k-entity2wikidata.json").open(encoding="utf-8") as file:
+        for record in json.load(file).values():
+            held = names.setdefault(record["wikidata_id"] or "", set())
+            held.update(normalised(name) for name in [record["label"] or "", *record["alternatives"]])
+    for synset in lines(folder / "open-english-wordnet.jsonl"):
+        for qid in [synset["wikidata"]] if isinstance(synset["wikidata"], str) else synset["wikidata"]:
+            names.setdefault(qid, set()).update(normalised(member) for member in synset["members"])
+    return names
+
+
+def _bloc(base: Collection, bloc: dict[str, Any], entity_id: str, title: str | None) -> None:
+    name, types = bloc["name"].strip(), set(bloc["blocktype"])
+    if not re.fullmatch(r"Q\d+|enwiki:\S+", entity_id) or not name.isascii():
+        return
+    if " " not in name and not (name.isupper() and len(name) > 3):
+        return
+    if types & NO_BODIES or NO_NAME.search(name):
+        return
+    if entity_id in base.entities and base.entities[entity_id].group == "country":
+        return
+    region = "geographic" in types and not BODY.search(name)
+    prior = min(60.0, 5.0 + (bloc.get("membership_count") or 0) / 2) if bloc.get("status") == "formal" else 4.0
+    found = base.entity(
+        entity_id,
+        name,
+        source=INTERNACIA,
+        type=PLACE if region else ORGANIZATION,
+        group="region" if region else "international body",
+        prior=60.0 if region else prior,
+        description="region" if region else _purpose(bloc),
+    )
+    for acronym in sorted({a["value"] for a in bloc.get("acronyms", []) if a["lang"] == "en"} | {bloc["id"]}):
+        if kind_of(acronym, name, ORGANIZATION) is AliasKind.ACRONYM and _fits(acronym, bloc):
+            base.name(found.id, acronym, AliasKind.ACRONYM, source=INTERNACIA)
+    if title and normalised(title) != normalised(name) and "(" not in title:
+        base.name(found.id, title.replace("_", " "), source=INTERNACIA)
 
 
 def _fits(acronym: str, bloc: dict[str, Any]) -> bool:
@@ -102,7 +137,7 @@ def legislators(base: Collection, folder: Path) -> None:
         president = any(t["type"] == "prez" for t in person["terms"])
         base.titles.setdefault(title.replace(" ", "_"), ids["wikidata"])
         last_year = int(term["end"][:4])
-        prior = (250.0 if last_year > 2008 else 60.0 if last_year > 1960 else 20.0) if president else 30.0
+        prior = (250.0 if last_year > 2008 else 100.0 if last_year > 1960 else 20.0) if president else 30.0
         if not president and last_year < 1990:
             prior = 8.0
         office = {"prez": "president", "viceprez": "vice-president", "sen": "senator", "rep": "representative"}
@@ -165,3 +200,23 @@ def newspapers(base: Collection, folder: Path) -> None:
                     country=base.countries["us"],
                     description="press association",
                 )
+
+
+def brands(base: Collection) -> None:
+    """Read the companies and agencies of ``brands.tsv``; a name of one word is often a common one."""
+    for row in rows("brands"):
+        words = len(row["name"].split())
+        prior = 8.0 if words > 1 or row["reach"] == "world" else 2.0
+        kind = "company" if row["group"] == "company" else "government agency"
+        found = base.entity(
+            row["qid"],
+            row["name"],
+            source=NSI,
+            type=ORGANIZATION,
+            group=row["group"],
+            prior=prior,
+            country=base.countries.get(row["country"]),
+            description=kind,
+        )
+        if row["name"].startswith("United States "):
+            base.name(found.id, "U.S. " + row["name"].removeprefix("United States "), source=NSI)

@@ -39,6 +39,7 @@ def collected(folder: Path) -> Collection:
     bodies.newspapers(base, folder)
     general.freebase(base, folder)
     general.wordnet(base, folder)
+    bodies.brands(base)
     countries.seats(base)
     return base
 

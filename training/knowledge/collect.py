@@ -15,6 +15,9 @@ from newsparse.model import MentionLabel
 
 PLACE, PERSON, ORGANIZATION = MentionLabel.PLACE, MentionLabel.PERSON, MentionLabel.ORGANIZATION
 NATIONAL = frozenset({"country", "people"})  # the only groups that may bear a country's own names
+NAMESAKES = frozenset({"state", "capital", "city"})  # those that may be called like a country: Georgia, Luxembourg
+SHORT = 3  # letters of a film's or a song's title that is too much like a common word: "It", "Up", "Her"
+ID = re.compile(r"Q[1-9]\d*|enwiki:\S+")
 LATIN = re.compile(r"^[\w\s.,'’‘&/()!:+-]+$")
 COMMON_SHORT = frozenset(
     {
@@ -91,7 +94,7 @@ class Collection:
         key = title.replace(" ", "_")
         return self.titles.get(key, f"enwiki:{key}")
 
-    def entity(  # noqa: PLR0913  # a record has that many fields
+    def entity(  # a record has that many fields
         self,
         entity_id: str,
         label: str,
@@ -105,6 +108,9 @@ class Collection:
     ) -> Entity:
         """Add an entity, or what this source says more about one that is known."""
         label = label.strip()
+        if not ID.fullmatch(entity_id) or not label:
+            message = f"{source}: no entity can have the id {entity_id!r} and the label {label!r}"
+            raise ValueError(message)
         found = self.entities.get(entity_id)
         if found is None:
             found = Entity(entity_id, label, _short(description), type, group, country, prior, {source})
@@ -158,7 +164,9 @@ class Collection:
                 continue
             form = normalised(name.surface)
             trespasses = form in national and name.entity not in national[form]
-            if trespasses and found.group not in NATIONAL and not (found.type is PLACE and found.prior >= 20):
+            if trespasses and found.group not in NATIONAL and not (found.group in NAMESAKES and found.prior >= 20):
+                continue
+            if found.group == "work" and len(form.replace(" ", "")) <= SHORT:
                 continue
             prior = name.prior if name.prior is not None else found.prior * name.share
             aliases.append(

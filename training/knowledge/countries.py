@@ -16,6 +16,8 @@ from newsparse.knowledge.protocol import AliasKind
 RIGOUR, INTERNACIA, OWN = "rigour", "internacia", "newsparse"
 NO_PLACES = {"eu", "un", "zz", "ip"}  # a union, an organisation, the world, a space that is none
 SPECIAL = {
+    "dm": ("country", 200.0),
+    "cg": ("country", 350.0),
     "hk": ("territory", 400.0),
     "mo": ("territory", 100.0),
     "pr": ("territory", 250.0),
@@ -29,6 +31,9 @@ LABELS = {
     "tr": "Turkey",
     "tl": "East Timor",
 }
+STATES = {"ps", "tw", "xk", "va"}  # no members of the United Nations, but countries in the news
+# Where rigour names the realm, and FB15k ("Netherlands", "Denmark" in the English Wikipedia) the country.
+IDS = {"nl": "Q55", "dk": "Q35"}
 BRITISH = {"gb_eng", "gb_sct", "gb_wls", "gb_nir"}
 
 
@@ -41,30 +46,13 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def collect(base: Collection, folder: Path) -> None:
     """Read rigour's territories (ids and names) and internacia's countries (demonyms and everyday names)."""
+    sovereign = {c["code"].lower() for c in lines(folder / "internacia-countries.jsonl") if c.get("un_member")}
     territories = [t for t in lines(folder / "rigour-territories.jsonl") if t["code"] not in NO_PLACES]
+    for t in territories:
+        t["qid"] = IDS.get(t["code"], t["qid"])
     base.countries.update({t["code"]: t["qid"] for t in territories})
     for t in territories:
-        code, parent = t["code"], t.get("parent")
-        group, prior = _standing(t)
-        country = t["qid"] if group == "country" else base.countries.get(parent or "")
-        found = base.entity(
-            t["qid"],
-            LABELS.get(code, t["name"].split(" (")[0]),
-            source=RIGOUR,
-            type=PLACE,
-            group=group,
-            prior=prior,
-            country=country,
-            description=_description(t),
-        )
-        if url := t.get("wikipedia_url"):
-            base.titles.setdefault(url.rsplit("/wiki/", 1)[-1], t["qid"])
-        base.name(found.id, t["name"].split(" (")[0], source=RIGOUR)
-        base.name(found.id, t["full_name"].split(" (")[0], source=RIGOUR)
-        if group == "country" and code != "ps":  # whose names there are those of its parts
-            for surface in t["names_strong"]:
-                if surface.isascii() and (" " in surface or surface.istitle()) and not surface.islower():
-                    base.name(found.id, surface, source=RIGOUR, share=0.3)
+        _territory(base, t, sovereign=t["code"] in sovereign | STATES)
     for c in lines(folder / "internacia-countries.jsonl"):
         entity_id = base.countries.get(c["code"].lower())
         if entity_id is None or entity_id not in base.entities:
@@ -72,22 +60,48 @@ def collect(base: Collection, folder: Path) -> None:
         for surface in [c["name"], c.get("official_name") or "", *c.get("common_names", [])]:
             if len(surface) > 3 and not re.search(r"\b(Rep|Sts|SAR|RB|The|FYR)\b|[()]", surface):
                 base.name(entity_id, surface, source=INTERNACIA)
+    for row in rows("names"):
+        for surface in row["names"].split(";"):
+            base.name(base.countries[row["code"]], surface, source=OWN, share=float(row["share"] or 1.0))
     _demonyms(base, folder)
 
 
-def _standing(t: dict[str, Any]) -> tuple[str, float]:
+def _territory(base: Collection, t: dict[str, Any], *, sovereign: bool) -> None:
+    code, parent = t["code"], t.get("parent")
+    group, prior = _standing(t, sovereign=sovereign)
+    found = base.entity(
+        t["qid"],
+        LABELS.get(code, t["name"].split(" (")[0]),
+        source=RIGOUR,
+        type=PLACE,
+        group=group,
+        prior=prior,
+        country=t["qid"] if group == "country" else base.countries.get(parent or ""),
+        description=_description(t),
+    )
+    if url := t.get("wikipedia_url"):
+        base.titles.setdefault(url.rsplit("/wiki/", 1)[-1], t["qid"])
+    base.name(found.id, t["name"].split(" (")[0], source=RIGOUR)
+    base.name(found.id, t["full_name"].split(" (")[0], source=RIGOUR)
+    if group == "country" and code != "ps":  # whose names there are those of its parts
+        for surface in t["names_strong"]:
+            if surface.isascii() and (" " in surface or surface.istitle()) and not surface.islower():
+                base.name(found.id, surface, source=RIGOUR, share=0.3)
+
+
+def _standing(t: dict[str, Any], *, sovereign: bool) -> tuple[str, float]:
     code, parent = t["code"], t.get("parent")
     if code in SPECIAL:
         return SPECIAL[code]
     if t.get("is_historical"):
         return "former country", 40.0
-    if t["is_country"] or code in {"ps", "tw", "xk"}:
+    if sovereign:
         return "country", 1000.0
     if code in BRITISH:
         return "country", 500.0
     if parent == "us":
         return "state", 300.0
-    return ("state", 60.0) if "_" in code or parent else ("territory", 150.0)
+    return ("state", 60.0) if "_" in code else ("territory", 150.0)
 
 
 def _description(t: dict[str, Any]) -> str:

@@ -36,6 +36,9 @@ _PRIOR = {
     "people": 5.0,
     "organization": 15.0,
 }
+_COMPANY = re.compile(
+    r"(,? (Inc|Corp|Co|Ltd|plc|PLC|LLC|Corporation|Company|Group|AG|SA|SE|N\.V|S\.A)\.?|,? & Co\.?)+$"
+)
 _FAMOUS = re.compile(r"\b(politician|president|government|agency|company|party|newspaper|network|corporation)\b")
 
 
@@ -50,7 +53,7 @@ def freebase(base: Collection, folder: Path) -> None:
         title = unquote(url.rsplit("/wiki/", 1)[-1]) if url else ""
         if title:
             base.titles.setdefault(title, qid)
-        if not label[:1].isupper() and not re.match(r"al-|[a-z][A-Z]", label):
+        if not label.lstrip("'")[:1].isupper() and not re.match(r"al-|[a-z][A-Z]", label):
             continue
         names = [n.strip() for n in record["alternatives"]]
         known = base.entities.get(qid)
@@ -66,6 +69,8 @@ def freebase(base: Collection, folder: Path) -> None:
             qid, label, source=FB15K, type=type_, group=group, prior=prior, description=record["description"] or ""
         )
         base.aliases(found.id, names, source=FB15K)
+        if type_ is MentionLabel.ORGANIZATION and (bare := _COMPANY.sub("", label)) != label:
+            base.aliases(found.id, [bare], source=FB15K)
         if title and "(" not in title:
             base.aliases(found.id, [title.replace("_", " ")], source=FB15K)
 
@@ -77,6 +82,8 @@ def _class(description: str, label: str) -> tuple[MentionLabel | None, str]:
     if not description and re.search(r"\b(Award|season|Medal|Prize)\b", label):
         return MentionLabel.EVENT, "event"
     if not description and re.search(r"\b(University|College|School|Institute)\b", label):
+        return MentionLabel.ORGANIZATION, "organization"
+    if not description and re.search(r"\b(football|F\.C\.|FC|basketball|Party|Records)$", label):
         return MentionLabel.ORGANIZATION, "organization"
     return None, ""
 
@@ -96,9 +103,18 @@ def wordnet(base: Collection, folder: Path) -> None:
     for synset in lines(folder / "open-english-wordnet.jsonl"):
         kind = _LEXFILES.get(synset["lexfile"])
         members = synset["members"]
-        if kind is None or not isinstance(synset["wikidata"], str) or not members[0][:1].isupper():
+        if (
+            kind is None
+            or not isinstance(synset["wikidata"], str)
+            or not synset["wikidata"]
+            or not members[0][:1].isupper()
+        ):
             continue
         type_, group = kind
+        if type_ is MentionLabel.PERSON and re.match(
+            r"(a|an|the) (\w+ ){0,2}(member|believer|follower|inhabitant)", synset["definition"][0]
+        ):
+            type_, group = MentionLabel.GROUP, "people"
         found = base.entity(
             synset["wikidata"],
             members[0],

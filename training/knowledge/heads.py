@@ -43,7 +43,10 @@ def collect(base: Collection) -> None:
             for surface in _expanded(alias, base, country, adjectives):
                 _add(base, found.id, surface, label, type_)
         if "surname" in row["flags"]:
-            base.name(found.id, label.rsplit(" ", 1)[-1], AliasKind.SURNAME, source=OWN, share=0.6)
+            last = label.rsplit(" ", 1)[-1]
+            base.name(found.id, last, AliasKind.SURNAME, source=OWN, share=0.6)
+            if last[:3] in {"al-", "el-"}:
+                base.name(found.id, last[3:], AliasKind.SURNAME, source=OWN, share=0.6)
 
 
 def _expanded(alias: str, base: Collection, country: str | None, adjectives: dict[str, list[str]]) -> list[str]:

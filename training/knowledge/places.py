@@ -63,6 +63,8 @@ def _table(path: Path) -> list[dict[str, str]]:
 
 def _states(base: Collection, folder: Path) -> None:
     for row in _table(folder / "wikidata-us-states.tsv"):
+        if not row["qid"]:
+            continue
         base.entity(
             row["qid"],
             row["state"],
@@ -89,7 +91,7 @@ def _towns(base: Collection, folder: Path) -> None:
             source=WIKI_MEDIA,
             type=PLACE,
             group="town",
-            prior=0.4,
+            prior=0.15,
             country=base.countries[US],
             description=f"town in {state}",
         )

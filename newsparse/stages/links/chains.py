@@ -10,6 +10,8 @@ import attrs
 from newsparse.knowledge.normalise import is_acronym_shaped, normalised
 from newsparse.model import MentionItem, MentionKind, MentionLabel, SpeakerItem
 
+_NO_PEOPLE = frozenset({MentionLabel.PLACE, MentionLabel.GROUP})
+_WORD = 4  # letters from which on capitals are a headline's rather than an acronym's
 _SHORT = 2  # letters of the shortest acronym that is looked for in an article's own names
 
 
@@ -20,7 +22,7 @@ class Chain:
     Attributes:
         mentions: Indices of its mentions, in text order: the names, and what the article's speakers add to them.
         forms: Its distinct names as written, each with the index of a mention that has it; most words first.
-        label: The type that most of its names were given.
+        label: The type that most of its longest names were given.
     """
 
     mentions: tuple[int, ...]
@@ -43,7 +45,7 @@ def chains(text: str, mentions: Sequence[MentionItem], speakers: Iterable[Speake
         for index in indices:
             sets.join(indices[0], index)
         held.update(indices)
-    _join_alike(mentions, names, form, sets, held)
+    _join_alike(text, mentions, names, form, sets, held)
     _join_surnames(mentions, names, form, sets)
     _join_acronyms(text, mentions, names, form, sets)
     groups: dict[int, list[int]] = defaultdict(list)
@@ -58,17 +60,21 @@ def _chain(text: str, mentions: Sequence[MentionItem], group: list[int]) -> Chai
     labels: dict[MentionLabel, int] = defaultdict(int)
     for index in names:
         forms.setdefault(mentions[index].span.of(text), index)
-        labels[mentions[index].label] += 1
     ordered = sorted(forms.items(), key=lambda pair: (-len(pair[0].split()), pair[1]))
+    longest = len(ordered[0][0].split())
+    for index in names:  # a short form is taken for anything; the full name is what its label says
+        if len(mentions[index].span.of(text).split()) == longest:
+            labels[mentions[index].label] += 1
     return Chain(tuple(group), tuple(ordered), max(labels, key=lambda label: labels[label]))
 
 
 def _join_alike(
-    mentions: Sequence[MentionItem], names: list[int], form: dict[int, str], sets: _Sets, held: set[int]
+    text: str, mentions: Sequence[MentionItem], names: list[int], form: dict[int, str], sets: _Sets, held: set[int]
 ) -> None:
-    first: dict[tuple[str, bool], int] = {}
+    first: dict[tuple[str, bool, bool], int] = {}
     for index in names:
-        key = (form[index], mentions[index].label is MentionLabel.PERSON)
+        capital = is_acronym_shaped(mentions[index].span.of(text))  # "US" is not "Us"
+        key = (form[index], mentions[index].label is MentionLabel.PERSON, capital and len(form[index]) < _WORD)
         if not form[index] or (index in held and key in first and first[key] in held):
             continue  # two people of one name, whom the speakers keep apart
         sets.join(first.setdefault(key, index), index)
@@ -82,7 +88,7 @@ def _join_surnames(mentions: Sequence[MentionItem], names: list[int], form: dict
             people[words[-1]].add(sets.root(index))
     for index in names:
         owners = people.get(form[index])
-        if owners and len(owners) == 1 and mentions[index].label in {MentionLabel.PERSON, MentionLabel.OTHER}:
+        if owners and len(owners) == 1 and mentions[index].label not in _NO_PEOPLE:
             sets.join(next(iter(owners)), index)
 
 

@@ -20,6 +20,7 @@ _AROUND: Final = 60  # characters on each side of a name that may describe it
 _TITLE: Final = 2.5
 _DESCRIBED: Final = 1.0
 _NATIONAL: Final = 1.5
+_REGION: Final = 1.5
 _EMPTY: Final = frozenset(
     {"the", "and", "for", "from", "with", "united", "states", "american", "who", "was", "born", "new", "city", "former"}
 )
@@ -33,9 +34,12 @@ class Cues:
         self._base = base
         self._text = text
         self._mentions = mentions
+        self._regions: dict[str, bool] = {}
 
     def for_candidate(self, index: int, candidate: Candidate) -> float:
         """The logarithm of the odds that the words around mention ``index`` give to a candidate."""
+        if candidate.group in {"town", "city"}:
+            return self._region(candidate)
         if candidate.type is not MentionLabel.PERSON and candidate.type is not MentionLabel.ORGANIZATION:
             return 0.0
         score = _NATIONAL if candidate.country and candidate.country in self._nation_before(index) else 0.0
@@ -50,6 +54,13 @@ class Cues:
             self._text[max(0, span.start - _AROUND) : span.start] + " | " + self._text[span.end : span.end + _AROUND]
         )
         return score + _DESCRIBED * min(2, len(described & _words(around)))
+
+    def _region(self, candidate: Candidate) -> float:
+        """A town is likelier where the text names the state or the region that it lies in."""
+        region = self._description(candidate.entity).partition(" in ")[2].partition(",")[0]
+        if region not in self._regions:
+            self._regions[region] = bool(region) and region in self._text
+        return _REGION if region != candidate.label and self._regions[region] else 0.0
 
     def _description(self, entity: str) -> str:
         record = self._base.entity(entity)

@@ -15,6 +15,7 @@ from newsparse.model import MentionLabel
 
 _POSSESSIVE: Final = regex.compile(r"['’]s?$")
 _QUALIFIER: Final = regex.compile(r",\s{1,2}(\p{Lu}[\p{L}.]*(?:[ \u00a0]\p{Lu}[\p{L}.]*){0,2})")
+_COMPANIES: Final = frozenset({"company", "organization", "brand"})
 
 
 @attrs.frozen
@@ -39,16 +40,22 @@ def find(base: KnowledgeBase, surface: str, label: MentionLabel) -> Found:
     plain = _POSSESSIVE.sub("", surface)
     if found := base.candidates(surface) or base.candidates(plain):
         return Found(found, "name")
-    words = plain.split()
-    if len(words) > 1 and label is not MentionLabel.PERSON:
-        if words[-1].rstrip(".,").lower() in _company_words() and (found := base.candidates(_without_last(words))):
-            kept = tuple(c for c in found if c.type is MentionLabel.ORGANIZATION)
-            return Found(kept, "company name")
-        if found := _national(base, words):
-            return Found(found, "national body")
     if label is MentionLabel.GROUP and plain.endswith("s"):
         return Found(base.candidates(plain[:-1]), "name")
-    return NOTHING
+    words = plain.split()
+    return _body(base, words) if len(words) > 1 and label is not MentionLabel.PERSON else NOTHING
+
+
+def _body(base: KnowledgeBase, words: list[str]) -> Found:
+    if words[-1].rstrip(".,").lower() in _company_words():
+        found = base.candidates(_without_last(words))
+        if kept := tuple(candidate for candidate in found if candidate.group in _COMPANIES):
+            return Found(kept, "company name")
+    if words[0].replace(".", "") in {"US", "American"} and (
+        found := base.candidates(" ".join(["United States", *words[1:]]))
+    ):
+        return Found(found, "name")
+    return Found(_national(base, words), "national body")
 
 
 def qualified(base: KnowledgeBase, text: str, start: int, end: int) -> tuple[Candidate, ...]:

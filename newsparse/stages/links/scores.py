@@ -22,7 +22,7 @@ _MISMATCH: Final = {
     (_PERSON, _ORG): -3.0,
     (_PERSON, _GROUP): -3.0,
     (_PLACE, _PERSON): -4.0,
-    (_PLACE, _ORG): -1.5,
+    (_PLACE, _ORG): -2.0,
     (_PLACE, _FACILITY): -0.5,
     (_PLACE, _GROUP): -1.0,
     (_ORG, _PLACE): -1.5,
@@ -51,11 +51,12 @@ _NIL: Final = {
     _DOCUMENT: 8.0,
     _OTHER: 8.0,
 }
-_BARE: Final = {_PERSON: 60.0, _ORG: 10.0, _OTHER: 30.0, _FACILITY: 15.0}
+_BARE: Final = {_PERSON: 60.0, _ORG: 10.0, _OTHER: 30.0, _FACILITY: 15.0, _DOCUMENT: 40.0}
 """What is not in the base has a prior too, by the name's label: higher for a name of one word."""
 
+_LONG: Final = 0.4  # a name of two words and more that is in the base is seldom anybody else's, whatever its label
+_FLOOR: Final = 0.1
 _SAME_COUNTRY: Final = 1.0
-_KNOWN_SHORT: Final = 100.0  # the prior from which on a person is known by the last name alone
 
 
 @attrs.frozen
@@ -87,7 +88,8 @@ def ranked(
     for candidate in candidates:
         if candidate.alias is AliasKind.METONYM:
             continue
-        score = math.log(candidate.prior + 1.0) + agreement(label, candidate) + cue(candidate)
+        disagreement = agreement(label, candidate) * (_LONG if words > 1 else 1.0)
+        score = math.log(candidate.prior + _FLOOR) + disagreement + cue(candidate)
         if candidate.country in countries and candidate.group != "country":
             score += _SAME_COUNTRY
         weights.append((math.exp(score), candidate))
@@ -102,7 +104,7 @@ def agreement(label: MentionLabel, candidate: Candidate) -> float:
     if candidate.group == "work" and label not in {_DOCUMENT, _OTHER}:
         return _WORK
     if candidate.alias is AliasKind.DEMONYM:
-        return 0.0 if label is _GROUP else -1.0
+        return {_GROUP: 0.0, _PERSON: -5.0}.get(label, -1.0)
     if label is candidate.type:
         return 0.0
     return _MISMATCH.get((label, candidate.type), _ELSE)
