@@ -38,6 +38,9 @@ _NAMES_ONLY: Final = frozenset(
     monitor observer post record register reporter sentinel standard star sun times wire international giant
     maker holding inc corp ltd plc house""".split()  # noqa: SIM905  a list of words reads best as words
 )
+_BE: Final = frozenset(
+    {"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "am", "'re", "’re", "has", "have"}
+)
 _CLAUSES: Final = frozenset({"ccomp", "xcomp", "parataxis"})
 _LABELS: Final = {
     Noun.ROLE: MentionLabel.PERSON,
@@ -74,7 +77,7 @@ def find_nominals(tokens: Tokens, taken: bytearray) -> list[Nominal]:
             continue
         if tag in _NOUNS:
             label = _label(tokens, i, tag)
-        elif tokens.dep[i] in _SUBJECTS and tag in _COUNTERS:
+        elif tag in _COUNTERS and (tokens.dep[i] in _SUBJECTS or (tag == "DT" and i in tokens.right)):
             label = _label_of_counter(tokens, i)
         else:
             continue
@@ -170,18 +173,20 @@ def _label_of_counter(tokens: Tokens, i: int) -> MentionLabel | None:  # noqa: P
                 if kind is not None and kind is not Noun.QUANTITY:
                     return MentionLabel.GROUP if kind is Noun.COLLECTIVE else _LABELS[kind]
             return MentionLabel.GROUP if tokens.dep[i] in _SUBJECTS else None
-    if tokens.dep[i] not in _SUBJECTS or lower in {"one", "all", "any", "none", "that", "%", "percent"}:
+    if lower in {"one", "all", "any", "none", "that", "%", "percent"}:
+        return None
+    if tokens.dep[i] not in _SUBJECTS and not _has_relative(tokens, i):
         return None
     return MentionLabel.GROUP
 
 
 def _may_speak(tokens: Tokens, i: int) -> bool:
-    """Whether a noun is the subject of a verb with a clause, the "of" of "according to", or owns what was said."""
+    """Whether a noun is the subject of a verb that does something, or stands after "according to"."""
     dep, head = tokens.dep[i], tokens.head[i]
     if dep == "nsubj":
-        return any(tokens.dep[j] in _CLAUSES for j in tokens.right.get(head, ())) or any(
-            tokens.dep[j] == "ccomp" for j in tokens.left.get(head, ())
-        )
+        if tokens.tag[head][:2] == "VB" and tokens.lower[head] not in _BE:
+            return True
+        return any(tokens.dep[j] in _CLAUSES for j in tokens.children(head))
     return _after_according(tokens, i)
 
 

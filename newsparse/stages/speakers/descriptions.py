@@ -42,6 +42,7 @@ class Description:
         plural: Whether it is of several.
         definite: Whether it refers to what is known: "the", "this".
         owned: Whether it is narrowed by an owner: "his", "Trump's".
+        owner: Where that owner is named: the first and the last character, or ``None``.
         bare: Whether it has no determiner at all.
         modifiers: The words that narrow it down.
         lands: Countries and states among them.
@@ -55,11 +56,20 @@ class Description:
     plural: bool
     definite: bool
     owned: bool
+    owner: tuple[int, int] | None
     bare: bool
     modifiers: frozenset[str]
     lands: frozenset[str]
     gender: Gender
     key: str
+
+
+def _owner(scene: Scene, first: int, head: int) -> tuple[int, int] | None:
+    tokens = scene.tokens
+    for j in range(first + 1, head):
+        if tokens.possessive(j) and tokens.tag[j - 1] in {"NNP", "NNPS"}:
+            return tokens.start[first], tokens.end[j]
+    return None
 
 
 def describe(scene: Scene, i: int) -> Description:
@@ -78,6 +88,14 @@ def describe(scene: Scene, i: int) -> Description:
     plural = tokens.tag[head] in _PLURAL or mention.label is MentionLabel.GROUP
     noun = bare_role(lower) if mention.label in {MentionLabel.PERSON, MentionLabel.GROUP} else singular(lower)
     words = scene.words(i).lower().split()
+    homes = lands(tokens, first, last)
+    narrowing = modifiers(tokens, first, last, head)
+    if homes:  # a country is compared as a country, not as a word
+        narrowing -= {
+            tokens.lower[j]
+            for j in range(first, last + 1)
+            if tokens.word[j][0].isupper() and tokens.entity[j] in {"GPE", "NORP", "LOC"}
+        }
     return Description(
         sort=_SORTS.get(mention.label, Sort.OTHER),
         noun=noun,
@@ -85,9 +103,10 @@ def describe(scene: Scene, i: int) -> Description:
         plural=plural,
         definite=definite,
         owned=owned,
+        owner=_owner(scene, first, head) if owned else None,
         bare=not (definite or owned or indefinite),
-        modifiers=frozenset(modifiers(tokens, first, last, head)),
-        lands=frozenset(lands(tokens, first, last)),
+        modifiers=frozenset(narrowing),
+        lands=frozenset(homes),
         gender=gender_of_word(lower),
         key=" ".join(words[1:] if opener in {"the", "a", "an"} else words),
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 from newsparse import lexicon
 
-_SMOOTHING: Final = 1.0
+_SMOOTHING: Final = 0.25
 
 
 @functools.cache

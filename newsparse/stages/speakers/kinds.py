@@ -49,7 +49,7 @@ def _type_of_named_body(chain: Chain) -> SpeakerType:
         kind = noun_class(noun) if noun else None
         if noun in lexicon.words("bodies/media") and name.split()[-1].lower() == noun:
             return SpeakerType.MEDIA
-        if kind is Noun.GOVERNMENT:
+        if kind is Noun.GOVERNMENT or noun in lexicon.words("bodies/government"):
             found = SpeakerType.GOVERNMENT_BODY
             break
     return found

@@ -31,7 +31,8 @@ _NEW: Final = frozenset(
     spokeswoman staffer student supporter surgeon teacher trooper viewer visitor voter witness worker reader user next
     other winner loser""".split()  # noqa: SIM905  a list of words reads best as words
 )
-_LEAST: Final = 2.5
+_LEAST: Final = 2.0
+_LOOKED_AT: Final = 20  # mentions of one person that are looked back at
 
 
 def _is_unnamed(chain: Chain) -> bool:
@@ -72,11 +73,16 @@ class Descriptions:
         """Start with none."""
         self._scene = scene
         self._things: list[tuple[str, Description | None, Chain]] = []
+        self._places: list[Chain] = []
         self._by_key: dict[tuple[str, bool], Chain] = {}
 
     def see_name(self, chain: Chain, i: int) -> None:
         """Pass a name of a body, so that "the ministry" may find it."""
         noun = body_noun(self._scene.words(i)) or ""
+        if chain.sort is Sort.PLACE:
+            if chain not in self._places[-REACH:]:
+                self._places.append(chain)
+            return
         self._things.append((noun, None, chain))
 
     def see(self, description: Description, chain: Chain) -> None:
@@ -119,24 +125,32 @@ class Descriptions:
             fits = known is not None and not known.owned and _narrower(description, known)
             if fits and noun == description.noun and _is_unnamed(chain):
                 return chain
-        if description.owned:
+        if description.owned and description.owner is None:
             return None
         return self._topic(description, i, salience)
 
-    def _topic(self, description: Description, i: int, salience: Salience) -> Chain | None:
+    def _topic(  # noqa: C901  one condition after the other reads best in one place
+        self, description: Description, i: int, salience: Salience
+    ) -> Chain | None:
         """The person the text is speaking of, where a description of a known person continues it."""
         scene = self._scene
         if scene.quoted[i] >= 0:
             return None
-        if description.noun in _NEW or (description.noun in _OFFICES and not description.modifiers):
+        narrowed = bool(description.modifiers or description.lands or description.owner)
+        if description.noun in _NEW or (description.noun in _OFFICES and not narrowed):
             return None
-        if not scene.subject[i] or not description.modifiers:
+        if not scene.subject[i] or not narrowed:
             return None
         sentence = scene.sentence[i]
         best: Chain | None = None
         most = _LEAST
         for chain in salience.candidates():
             if not chain.may_be(description.gender) or not chain.named:
+                continue
+            if description.owner and any(
+                description.owner[0] <= scene.mentions[j].span.start < description.owner[1]
+                for j in chain.mentions[-_LOOKED_AT:]
+            ):
                 continue
             seen = salience.last_seen(chain)
             if seen is not None and seen.sentence == sentence and not _is_before_clause(scene, seen.mention, i):
@@ -175,9 +189,7 @@ class Descriptions:
         if description.modifiers:
             return None
         found: list[Chain] = []
-        for _, known, chain in reversed(self._things[-REACH:]):
-            if chain.sort is not Sort.PLACE or known is not None:
-                continue
+        for chain in self._places[-REACH:]:
             name = next(iter(chain.names))
             kind = "country" if name in geography().country else "state" if name in geography().state else "city"
             if description.noun == kind or (

@@ -19,18 +19,21 @@ MOST_PEOPLE: Final = 40
 """People that a name is compared with, and mentions that are looked back at, at most."""
 
 
-def modifies_noun(scene: Scene, i: int) -> bool:
-    """Whether a name only modifies a noun: "the Clinton campaign", "Trump supporters"."""
-    tokens, at = scene.tokens, scene.head[i]
-    head = tokens.head[at]
-    return (
-        head > at
-        and tokens.dep[at] in {"compound", "nmod", "amod"}
-        and tokens.tag[head] in {"NN", "NNS"}
-        and tokens.dep[head] not in {"ROOT", "ccomp"}  # there the "noun" is a verb: "Trump claims that"
-        and not tokens.possessive(at + 1)
-        and all(tokens.tag[j][:2] in {"NN", "JJ", "HY", "VB"} for j in range(at + 1, head))
-    )
+def is_in_title(scene: Scene, i: int) -> bool:
+    """Whether a name belongs to what somebody else is called: "Trump" in "Trump lawyer Marc Kasowitz"."""
+    tokens, mentions = scene.tokens, scene.mentions
+    if tokens.possessive(scene.head[i] + 1):
+        return False
+    for j in range(i + 1, min(i + _NEAR, len(mentions))):
+        other = mentions[j]
+        if other.kind is MentionKind.NAME and other.label is MentionLabel.PERSON and other.title is not None:
+            between = scene.text[mentions[i].span.end : other.title.start].split()
+            return len(between) <= _BETWEEN and all(word.isalpha() and word.islower() for word in between)
+    return False
+
+
+_NEAR: Final = 4  # mentions after a name in which the one may stand whose title it is in
+_BETWEEN: Final = 3  # words between the two
 
 
 class People:
@@ -54,8 +57,8 @@ class People:
             for i, mention in enumerate(scene.mentions)
             if mention.kind is MentionKind.NAME and mention.label is MentionLabel.PERSON
         ]
-        loose = [i for i in names if modifies_noun(scene, i)]
-        names = [i for i in names if not modifies_noun(scene, i)]
+        loose = [i for i in names if is_in_title(scene, i)]
+        names = [i for i in names if not is_in_title(scene, i)]
         parsed = {i: parse_name(scene.words(i)) for i in names}
         # Names in full first: a last name alone is read with all of them in mind, wherever they stand.
         for i in names:
@@ -64,7 +67,7 @@ class People:
         for i in names:
             if len(parsed[i].words) == 1:
                 self._add_short(i, parsed[i])
-        # "the Clinton campaign" names nobody; it only counts where nothing else names the person
+        # "Trump lawyer Marc Kasowitz" is about the lawyer; the first name counts where nothing else names its person
         for i in loose:
             name = parse_name(scene.words(i))
             if not any(word in self._by_word for word in name.words):

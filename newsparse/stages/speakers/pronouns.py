@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsparse.model import Gender
 from newsparse.stages.mentions.pronouns import relative_clause
 from newsparse.stages.speakers.chain import Chain, Sort
 from newsparse.stages.speakers.genders import gender_of_word
@@ -21,12 +20,18 @@ FIRST: Final = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 
 _LEAST: Final = 0.05
-_SOFT: Final = 4.0  # what a first name of one gender weighs
 _REACH: Final = 60  # mentions that are looked back at for "they" and "it"
 
 
-def person(scene: Scene, salience: Salience, i: int) -> Chain | None:
-    """The person that "he" or "she" stands for."""
+def person(scene: Scene, salience: Salience, i: int, *, speaker: Chain | None = None) -> Chain | None:
+    """The person that "he" or "she" stands for.
+
+    Args:
+        scene: The article.
+        salience: The people it has spoken of.
+        i: The pronoun.
+        speaker: Who speaks the quotation that the pronoun stands in; speakers call themselves "I".
+    """
     lower = scene.words(i).lower()
     gender = gender_of_word(lower)
     sentence = scene.sentence[i]
@@ -34,14 +39,12 @@ def person(scene: Scene, salience: Salience, i: int) -> Chain | None:
     best: Chain | None = None
     most = _LEAST
     for chain in salience.candidates():
-        if chain.plural or not chain.may_be(gender):
+        if chain.plural or chain is speaker or not chain.may_be(gender):
             continue
         seen = salience.last_seen(chain)
         if seen is not None and scene.head[seen.mention] in barred:
             continue
-        weight = salience.weight(chain, sentence, gender=gender)
-        if chain.gender is Gender.NOT_STATED:
-            weight += _SOFT * (chain.soft if gender is Gender.FEMALE else -chain.soft)
+        weight = salience.weight(chain, sentence, gender=gender, inside=scene.quoted[i] >= 0)
         if weight >= most:
             best, most = chain, weight
     return best
@@ -104,7 +107,7 @@ def thing(scene: Scene, i: int, chain_of: dict[int, Chain], *, plural: bool) -> 
         weight = fit + (2.0 if scene.subject[j] else 0.0) - 1.5 * distance
         if scene.subject[j] and scene.subject[i] and distance <= 1:
             weight += 0.5
-        if scene.main[j]:
+        if scene.main[j] and distance:
             weight += 0.4
         if (weight, j) > most:
             best, most = chain, (weight, j)

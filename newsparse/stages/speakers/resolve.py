@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from newsparse.model import Gender, MentionKind, MentionLabel
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 _OPENING: int = 4  # sentences that open an article, the headline among them
 _NAMED_WITHIN: int = 8  # sentences after which nobody described there is named any more
-_QUOTED: float = 0.3  # what a mention inside a quotation weighs outside it
 _PRONOUN: float = 0.7
 _UNNAMED: float = 0.5
 
@@ -56,11 +56,14 @@ class Resolver:
                 continue  # what somebody calls a person is not what the article calls them
             for j in learn_roles(scene, i, chain):
                 self._apposed.setdefault(j, chain)
-        self._sources: dict[int, list[int]] = {}
+        self._sources: set[int] = set()
+        self._source_of: dict[int, int] = {}
+        self._quote_starts = [quote.content[0].start for quote in scene.quotes]
         for index, quote in enumerate(scene.quotes):
             mention = self.outline.finder.find(quote.source)
             if mention is not None:
-                self._sources.setdefault(mention, []).append(index)
+                self._sources.add(mention)
+                self._source_of[index] = mention
 
     def run(self) -> list[Chain]:
         """Resolve every mention that can be; the chains, in no order."""
@@ -93,13 +96,10 @@ class Resolver:
                 self._salience.spoke(chain, scene.sentence[i])
             return
         factor = 1.0 if scene.is_name(i) or scene.mentions[i].kind is MentionKind.NOMINAL else _PRONOUN
-        if scene.quoted[i] >= 0 and i not in self._sources:
-            if not chain.named:
-                return
-            factor *= _QUOTED
+        quoted = scene.quoted[i] >= 0 and i not in self._sources
         if not chain.named:
             factor *= _UNNAMED
-        self._salience.see(chain, i, factor=factor)
+        self._salience.see(chain, i, factor=factor, quoted=quoted)
         if i in self._sources:
             self._salience.spoke(chain, scene.sentence[i])
 
@@ -123,9 +123,9 @@ class Resolver:
             chain.roles[description.noun] = set(description.modifiers)
             chain.lands = set(description.lands)
             self.chains.append(chain)
+            self._hold(i, description, chain)
         if description.gender is not Gender.NOT_STATED and chain.sort is Sort.PERSON:
             chain.genders[description.gender] += 2
-            self._hold(i, description, chain)
         self._descriptions.see(description, chain)
         return chain
 
@@ -182,14 +182,31 @@ class Resolver:
         scene = self.scene
         lower = scene.words(i).lower()
         if lower in pronouns.SINGULAR:
-            chain = pronouns.person(scene, self._salience, i)
-            if chain is not None:
+            chain = pronouns.person(scene, self._salience, i, speaker=self._speaker_around(i))
+            if chain is not None and scene.quoted[i] < 0:
                 chain.genders[gender_of_word(lower)] += 1
             return chain
         if lower in pronouns.RELATIVE:
             return pronouns.relative(scene, i, self.chain_of)
         if lower in pronouns.PLURAL or lower in pronouns.NEUTER:
             return pronouns.thing(scene, i, self.chain_of, plural=lower in pronouns.PLURAL)
+        return None
+
+    def _speaker_around(self, i: int) -> Chain | None:
+        """Who speaks the direct quote that a mention stands in, as far as that is known by now."""
+        scene = self.scene
+        if scene.quoted[i] < 0:
+            return None
+        at = scene.mentions[i].span.start
+        last = bisect_right(self._quote_starts, at) - 1
+        for index in range(last, max(last - 3, -1), -1):
+            quote = scene.quotes[index]
+            if any(at in piece for piece in quote.content):
+                while quote.continues is not None and not quote.source and quote.continues.index < index:
+                    index = quote.continues.index  # noqa: PLW2901  back to where the source is written
+                    quote = scene.quotes[index]
+                source = self._source_of.get(index)
+                return None if source is None else self.chain_of.get(source)
         return None
 
     def _first_persons(self) -> None:

@@ -22,9 +22,11 @@ _SUBJECT: Final = (3.0, 3.0, 1.0)
 _OTHER: Final = (0.5, 1.0, 0.3)
 _OLD: Final = (0.2, 0.05)
 _MAIN: Final = 0.5  # the subject of the previous sentence's main clause
+_QUOTED: Final = 0.3  # what a mention inside a quotation weighs outside it
 _BEST: Final = 3
 _SPEAKER: Final = 3.0
 _GENDER: Final = 1.0
+_SOFT: Final = 6.0  # what a first name that people of one gender have weighs
 
 
 @attrs.frozen
@@ -36,6 +38,7 @@ class Seen:
         subject: Whether it is a subject.
         main: Whether it is the subject of the main clause.
         factor: What its weight is multiplied with.
+        quoted: Whether it stands in a quotation that is not its own.
         mention: Its index.
     """
 
@@ -43,6 +46,7 @@ class Seen:
     subject: bool
     main: bool
     factor: float
+    quoted: bool
     mention: int
 
 
@@ -57,14 +61,14 @@ class Salience:
         self.speaker: Chain | None = None
         self.speaker_sentence = -1
 
-    def see(self, chain: Chain, mention: int, *, factor: float = 1.0) -> None:
+    def see(self, chain: Chain, mention: int, *, factor: float = 1.0, quoted: bool = False) -> None:
         """Pass a mention of a person."""
         key = id(chain)
         row = self._seen.pop(key, None)
         if row is None:
             row = deque(maxlen=_KEPT)
         scene = self._scene
-        row.append(Seen(scene.sentence[mention], scene.subject[mention], scene.main[mention], factor, mention))
+        row.append(Seen(scene.sentence[mention], scene.subject[mention], scene.main[mention], factor, quoted, mention))
         self._seen[key] = row  # last seen, last in order
         self._chains[key] = chain
         if len(self._seen) > ACTIVE:
@@ -85,8 +89,15 @@ class Salience:
         row = self._seen.get(id(chain))
         return row[-1] if row else None
 
-    def weight(self, chain: Chain, sentence: int, *, gender: Gender = Gender.NOT_STATED) -> float:
-        """How likely the text means this person where it refers to somebody in a sentence."""
+    def weight(self, chain: Chain, sentence: int, *, gender: Gender = Gender.NOT_STATED, inside: bool = False) -> float:
+        """How likely the text means this person where it refers to somebody in a sentence.
+
+        Args:
+            chain: The person.
+            sentence: The sentence.
+            gender: The gender that the word which refers to somebody states.
+            inside: Whether that word stands in a quotation.
+        """
         weights = []
         for seen in self._seen.get(id(chain), ()):
             distance = sentence - seen.sentence
@@ -96,10 +107,15 @@ class Salience:
                 weight = (_SUBJECT if seen.subject else _OTHER)[max(distance, 0)]
             if seen.main and distance == 1:
                 weight += _MAIN
+            if seen.quoted and not inside:
+                weight *= _QUOTED
             weights.append(weight * seen.factor)
         total = sum(sorted(weights, reverse=True)[:_BEST])
-        if chain is self.speaker:
+        if chain is self.speaker and not inside:
             total += _SPEAKER
-        if gender is not Gender.NOT_STATED and chain.gender is gender:
-            total += _GENDER
+        if gender is not Gender.NOT_STATED:
+            if chain.gender is gender:
+                total += _GENDER
+            elif chain.gender is Gender.NOT_STATED:
+                total += _SOFT * (chain.soft if gender is Gender.FEMALE else -chain.soft)
         return total

@@ -87,4 +87,7 @@ def _can_speak(scene: Scene, chain: Chain) -> bool:
     if chain.sort is Sort.GROUP and chain.named:
         # "Republicans" speak, the "Republican" of "Republican leaders" does not
         return any(scene.tokens.tag[scene.head[i]] in {"NNPS", "NNS"} for i in chain.mentions)
+    if chain.sort is Sort.DOCUMENT and not chain.named:
+        # a document that the text only mentions in passing ("in a statement") is nobody's source
+        return len(chain.mentions) > 1 or scene.subject[chain.mentions[0]]
     return any(scene.mentions[i].kind is not MentionKind.PRONOUN for i in chain.mentions)
