@@ -28,7 +28,7 @@ def lines(name: str) -> tuple[str, ...]:
     Example:
         >>> from newsparse import lexicon
         >>> lexicon.lines("abbreviations/months")[:2]
-        ('jan', 'feb')
+        ('Jan', 'Feb')
     """
     try:
         source = _folder().joinpath(f"{name}.txt").read_text(encoding="utf-8")

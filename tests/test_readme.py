@@ -25,7 +25,7 @@ PROMISED = """
     ParagraphItem SentenceItem MentionItem QuoteItem SpeakerItem AttributionItem DetailItem LinkItem EntityItem RoleItem
     ParagraphRole MentionKind MentionLabel QuoteKind SpeakerType Gender DiscourseRole
     NewsparseError ArticleError SpanError LayerError StageError PipelineError FormatError
-    ModelNotFoundError ModelIntegrityError KnowledgeBaseError
+    ModelNotFoundError ModelIntegrityError KnowledgeBaseError LimitError ProcessError
 """
 
 

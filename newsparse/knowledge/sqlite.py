@@ -50,7 +50,7 @@ class SqliteKnowledgeBase:
     Example:
         >>> from newsparse.knowledge import embedded
         >>> base = embedded()
-        >>> base.candidates("the U.S.")[0].label
+        >>> base.candidates("U.S.")[0].label
         'United States'
         >>> base.entity("Q30").label
         'United States'

@@ -32,7 +32,7 @@ class Attributions:
     Example:
         >>> import newsparse
         >>> document = newsparse.parse_article("“It rained all night,” Ana Costa said. “Nobody slept.”")
-        >>> [(quote.speaker.name, quote.rule) for quote in document.quotes]
+        >>> [(quote.speaker.name, quote.speaker_rule) for quote in document.quotes]
         [('Ana Costa', 'name'), ('Ana Costa', 'continued')]
     """
 

@@ -27,7 +27,7 @@ def leaning(word: str) -> float:
 
     Example:
         >>> from newsparse.stages.speakers.first_names import leaning
-        >>> leaning("maria") > 0.5, leaning("sergey") < 0, leaning("qwerty")
+        >>> leaning("maria") > 0.5, leaning("john") < 0, leaning("qwerty")
         (True, True, 0.0)
     """
     women, men = _table().get(word, (0, 0))

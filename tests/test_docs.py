@@ -1,0 +1,135 @@
+"""Every example of the docs and of the docstrings runs, and gives what the page says it gives."""
+
+import contextlib
+import doctest
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+import regex
+from sybil import Document, Example, Region
+from sybil.document import PythonDocStringDocument
+from sybil.evaluators.doctest import DocTestEvaluator
+from sybil.parsers.abstract import DocTestStringParser
+from sybil.parsers.myst import CodeBlockParser
+from sybil.parsers.rest import DocTestParser
+
+import newsparse
+from newsparse import model
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PACKAGE = Path(newsparse.__file__).parent
+PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if ">>>" in path.read_text(encoding="utf-8"))
+FENCE = regex.compile(r"^```(?P<language>\S*)[^\n]*\n(?P<source>.*?)^```$", regex.M | regex.S)
+FLAGS = doctest.ELLIPSIS
+
+
+@pytest.fixture
+def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A folder as the reader has it: the files that the docs tell to save, and nothing that disturbs."""
+    for file in (DOCS / "examples").iterdir():
+        if file.is_file():
+            shutil.copy(file, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("MYPY_CACHE_DIR", str(ROOT / ".mypy_cache"))
+    for name in ("COLUMNS", "NO_COLOR", newsparse.language.VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    yield
+    for file in (DOCS / "examples").glob("*.py"):
+        sys.modules.pop(file.stem, None)
+
+
+def python_console(document: Document) -> Iterable[Region]:
+    """The examples in ``pycon`` blocks of a page."""
+    parse = DocTestStringParser(DocTestEvaluator(FLAGS))
+    for block in CodeBlockParser("pycon")(document):
+        for region in parse(block.parsed, document.path):
+            region.adjust(block, block.parsed)
+            yield region
+
+
+def shell_console(document: Document) -> Iterable[Region]:
+    """The commands in ``console`` blocks of a page."""
+    return CodeBlockParser("console", run_commands)(document)
+
+
+def run_commands(example: Example) -> str | None:
+    """Run each line that starts with ``$``; compare what it prints with the lines below it."""
+    for command, expected in regex.findall(r"^\$ ([^\n]*)\n((?:(?!\$ )[^\n]*\n)*)", example.parsed + "\n", regex.M):
+        bash = ["bash", "-c", command]
+        done = subprocess.run(bash, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        if done.stdout.strip("\n") != expected.strip("\n"):
+            return f"$ {command}\nexpected:\n{expected}\nprinted:\n{done.stdout}"
+    return None
+
+
+def evaluate(document: Document) -> int:
+    """Run the examples of a page or module in order; count them."""
+    count = 0
+    for count, example in enumerate(document.examples(), 1):  # noqa: B007  counted
+        example.evaluate()
+    return count
+
+
+@pytest.mark.usefixtures("_desk")
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_page(page: Path) -> None:
+    """The examples of a page run in order, one session a page."""
+    evaluate(Document.parse(str(page), python_console, shell_console))
+
+
+@pytest.mark.usefixtures("_desk")
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_docstrings(module: Path) -> None:
+    """The examples in a module's docstrings run."""
+    assert evaluate(PythonDocStringDocument.parse(str(module), DocTestParser(FLAGS))) > 0
+
+
+def test_readme_code() -> None:
+    """The README's code prints what the README shows under it."""
+    blocks = FENCE.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    languages = [language for language, _ in blocks]
+    code, output = (blocks[at][1] for at in (languages.index("python"), languages.index("text")))
+    assert languages.index("text") == languages.index("python") + 1
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, "README.md", "exec"), {})  # noqa: S102  our own README
+    assert printed.getvalue() == output
+
+
+def test_every_block_is_tested() -> None:
+    """No page holds a block that nobody runs: install lines stand in the README or in ``.ci/run``."""
+    known = {"pycon", "console", "toml", "{literalinclude}", "{toctree}", "{eval-rst}", "{glossary}"}
+    tested = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", ".ci/run"))
+    for page in PAGES:
+        for language, source in FENCE.findall(page.read_text(encoding="utf-8")):
+            if language == "sh":
+                assert [line for line in source.splitlines() if line not in tested] == [], page
+            else:
+                assert language in known, page
+
+
+def test_layers_table() -> None:
+    """The table of layers has a row for every layer, with its constant, name and item class."""
+    page = (DOCS / "reference" / "layers.md").read_text(encoding="utf-8")
+    rows = regex.findall(
+        r"^\| \{py:data\}`~newsparse\.(\w+)` \| `(\w+)` \| \{py:class\}`~newsparse\.(\w+)`", page, regex.M
+    )
+    constants = {id(value): name for name, value in vars(newsparse).items() if isinstance(value, newsparse.Layer)}
+    assert rows == [(constants[id(layer)], layer.name, layer.item.__name__) for layer in model.BUILT_IN]
+
+
+def test_every_public_name_is_documented() -> None:
+    """Each name of ``newsparse.__all__`` has its entry in the reference."""
+    pages = "".join((DOCS / "reference" / name).read_text(encoding="utf-8") for name in ("api.md", "errors.md"))
+    entries = set(regex.findall(r"^\.\. \S+:: newsparse\.(\w+)$", pages, regex.M))
+    assert sorted(set(newsparse.__all__) - entries) == []
