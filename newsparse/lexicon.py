@@ -48,7 +48,7 @@ def words(name: str) -> frozenset[str]:
 
     Example:
         >>> from newsparse import lexicon
-        >>> "sept" in lexicon.words("abbreviations/months")
+        >>> "Sept" in lexicon.words("abbreviations/months")
         True
     """
     return frozenset(lines(name))
