@@ -59,8 +59,10 @@ def batches(articles: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def admit(article: str | Article, max_characters: int | None = None) -> Article | Failure:
-    """The article, or why it is not parsed: no text, or longer than the limit."""
+def admit(article: str | Article | Failure, max_characters: int | None = None) -> Article | Failure:
+    """The article, or why it is not parsed: no text, longer than the limit, or known to be a failure already."""
+    if isinstance(article, Failure):
+        return article
     try:
         read = Article.of(article)
     except Exception as error:  # noqa: BLE001  kept for on_error
@@ -92,7 +94,7 @@ class Batch:
     model: str | None = None
     max_characters: int | None = None
 
-    def run(self, batch: Iterable[str | Article]) -> list[Document | Failure]:
+    def run(self, batch: Iterable[str | Article | Failure]) -> list[Document | Failure]:
         """One result an article, in order."""
         on_text, on_parse = _split(self.stages)
         rows = [admit(article, self.max_characters) for article in batch]

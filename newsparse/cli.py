@@ -12,6 +12,7 @@ import attrs
 import typer
 
 import newsparse
+from newsparse import cli_batch
 from newsparse.errors import ModelIntegrityError, ModelNotFoundError
 from newsparse.reading import STDIN, FileError, read_article
 
@@ -110,6 +111,9 @@ def parse(
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(BROKEN_PIPE) from None
     raise typer.Exit(UNREADABLE if reader.failed else OK)
+
+
+app.command(epilog=cli_batch.EPILOG)(cli_batch.batch)
 
 
 def _check_call(files: list[str], output: Format, encoding: str) -> None:

@@ -6,40 +6,69 @@ import sys
 import time
 from collections.abc import Generator, Sized
 from contextlib import closing
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from newsparse.batch import Failure
-from newsparse.document import Document
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from newsparse.document import Document
 
-_EVERY = 0.5  # seconds between two looks at the words
+_EVERY = 0.5  # seconds between two looks at the counts
 
 
-def watched(results: Generator[T, None, None], articles: object) -> Generator[T, None, None]:
-    """The results, counted on a progress bar where standard error is a terminal.
+class Bar:
+    """Counts articles; shows the counts where standard error is a terminal.
+
+    Attributes:
+        on: Whether anything is shown.
+    """
+
+    def __init__(self, total: int | None = None, before: int = 0, *, on: bool = True) -> None:
+        self.on = on and sys.stderr.isatty()
+        self._total, self._before = total, before
+        self._words = self._failed = 0
+        self._begun = time.monotonic()
+        self._shown = 0.0
+        self._bar: Any = None
+
+    def __enter__(self) -> Self:
+        """Show the bar."""
+        if self.on:
+            from tqdm import tqdm  # noqa: PLC0415  not before there is a terminal
+
+            self._bar = tqdm(total=self._total, initial=self._before, unit=" articles", dynamic_ncols=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave the bar where it is."""
+        if self._bar is not None:
+            self._bar.close()
+
+    def count(self, words: int, *, failed: bool = False) -> None:
+        """One article more."""
+        if self._bar is None:
+            return
+        self._words += words
+        self._failed += failed
+        self._bar.update()
+        now = time.monotonic()
+        if now - self._shown > _EVERY:
+            speed = self._words / (now - self._begun)
+            self._bar.set_postfix_str(f"{speed:,.0f} words/s, errors: {self._failed}", refresh=False)
+            self._shown = now
+
+
+def watched(
+    results: Generator[Document | Failure, None, None], articles: object
+) -> Generator[Document | Failure, None, None]:
+    """The results, counted on a bar.
 
     Args:
         results: What comes out, one an article.
         articles: What goes in; if it has a length, the bar has an end.
     """
-    if not sys.stderr.isatty():
-        yield from results
-        return
-    from tqdm import tqdm  # noqa: PLC0415  not before there is a terminal
-
-    total = len(articles) if isinstance(articles, Sized) else None
-    words = failed = 0
-    begun = time.monotonic()
-    shown = 0.0
-    with closing(results), tqdm(total=total, unit=" articles", dynamic_ncols=True) as bar:
+    with closing(results), Bar(len(articles) if isinstance(articles, Sized) else None) as bar:
         for result in results:
-            failed += isinstance(result, Failure)
-            article = result.article if isinstance(result, Document | Failure) else None
-            words += 0 if article is None else len(article.text.split())
-            bar.update()
-            now = time.monotonic()
-            if now - shown > _EVERY:
-                bar.set_postfix_str(f"{words / (now - begun):,.0f} words/s, errors: {failed}", refresh=False)
-                shown = now
+            if bar.on:
+                bar.count(len(result.article.text.split()), failed=isinstance(result, Failure))
             yield result

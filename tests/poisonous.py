@@ -59,15 +59,25 @@ ACTS: dict[str, Callable[[str], None]] = {
 WORDS = Layer("mydesk.words", Word)
 
 
-@stage(writes=WORDS)
-def words(draft: Draft) -> Iterator[Word]:
-    """Split at white space; obey ``COMMAND:argument``."""
+def _obeyed(draft: Draft, reader: int | None) -> Iterator[Word]:
     for word in draft.text.split():
         command, _, argument = word.partition(":")
         if command in ACTS:
             ACTS[command](argument)
-        reader = (lambda: None) if command == "LAMBDA" else os.getpid()
-        yield Word(word, reader)
+        yield Word(word, (lambda: None) if command == "LAMBDA" else reader)
+
+
+@stage(writes=WORDS)
+def words(draft: Draft) -> Iterator[Word]:
+    """Split at white space; obey ``COMMAND:argument``; say which process has read it."""
+    return _obeyed(draft, os.getpid())
+
+
+@stage(writes=WORDS)
+def unsigned(draft: Draft) -> Iterator[Word]:
+    """The same, but equal in all processes."""
+    return _obeyed(draft, None)
 
 
 PIPELINE = Pipeline((words,))
+UNSIGNED = Pipeline((unsigned,))

@@ -57,7 +57,7 @@ class Pool:
     _children: list[Child] = attrs.field(init=False, factory=list)
     _waiting: deque[Task] = attrs.field(init=False, factory=deque)
     _open: dict[int, _Open] = attrs.field(init=False, factory=dict)
-    _source: Iterator[Iterable[str | Article]] = attrs.field(init=False, factory=lambda: iter(()))
+    _source: Iterator[Iterable[str | Article | Failure]] = attrs.field(init=False, factory=lambda: iter(()))
     _source_error: Exception | None = attrs.field(init=False, default=None)
     _taken: int = attrs.field(init=False, default=0)
     _given_out: int = attrs.field(init=False, default=0)
@@ -72,7 +72,7 @@ class Pool:
             raise ProcessError(problem)
         self._packed = self.setup.packed()
 
-    def run(self, batches: Iterable[Iterable[str | Article]]) -> Generator[Any, None, None]:
+    def run(self, batches: Iterable[Iterable[str | Article | Failure]]) -> Generator[Any, None, None]:
         """Parse batches; yields one result an article, in order: what the set-up makes of it, or a ``Failure``.
 
         The processes start with the first result that is asked for, and end with the last, or when the generator

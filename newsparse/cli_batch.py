@@ -1,0 +1,120 @@
+"""The command ``newsparse batch``: many articles, from files to files."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from newsparse.errors import ModelIntegrityError, ModelNotFoundError, NewsparseError
+
+if TYPE_CHECKING:
+    from newsparse.jobs import Report
+
+SOME_FAILED: Final = 1
+WRONG_CALL: Final = 2
+NO_MODEL: Final = 3
+INTERRUPTED: Final = 130
+
+_IN: Final = typer.Argument(
+    metavar="IN...", help="Files, folders and patterns: .txt, .jsonl, .json, .csv, .tsv (also .gz, .zst), .parquet."
+)
+_OUT: Final = typer.Option(
+    "--out", "-o", metavar="DIR|FILE", help="A folder for shards, or one file ending in a format's name."
+)
+_FORMAT: Final = typer.Option(
+    "--format", "-f", metavar="FORMAT", help="jsonl, jsonl.gz, jsonl.zst or parquet; by default what --out tells."
+)
+_TEXT_KEY: Final = typer.Option(
+    "--text-key", "-t", metavar="NAME", help="The field of the text, where it is neither text nor articleBody."
+)
+_ENCODING: Final = typer.Option("--encoding", "-e", metavar="NAME", help="How .txt and .csv files are encoded.")
+_MODEL: Final = typer.Option("--model", "-m", metavar="NAME", help="A spaCy model, by name or folder; see parse.")
+_PROCESSES: Final = typer.Option("--processes", "-p", min=1, help="How many processes parse.")
+_SHARD: Final = typer.Option("--shard-size", min=1, help="Articles a shard: a stopped run loses less than one.")
+_BATCH: Final = typer.Option("--batch-size", min=1, help="Articles that a process works on at once.")
+_CHARACTERS: Final = typer.Option("--max-characters", min=1, help="Articles with a longer text are errors.")
+_SECONDS: Final = typer.Option("--max-seconds", min=0, help="Articles that take longer are errors; by default none.")
+
+EPILOG: Final = """\b
+Articles that fail are written beside the output, one record a line, and cost
+no other. A run that was stopped, however it was, goes on where it stopped when
+the same command is given again.
+
+\b
+Exit status:
+  0    every article was parsed
+  1    some articles failed, or the output could not be written
+  2    the call was wrong: an input that is not there, an unknown option, an
+       output that belongs to another job
+  3    there is no spaCy model, or it is damaged
+  130  interrupted
+"""
+
+
+def batch(  # noqa: PLR0913, PLR0917  the options of a command
+    inputs: Annotated[list[str], _IN],
+    out: Annotated[Path, _OUT],
+    form: Annotated[str | None, _FORMAT] = None,
+    text_key: Annotated[str | None, _TEXT_KEY] = None,
+    encoding: Annotated[str, _ENCODING] = "utf-8",
+    model: Annotated[str | None, _MODEL] = None,
+    processes: Annotated[int, _PROCESSES] = 1,
+    shard_size: Annotated[int, _SHARD] = 1_000,
+    batch_size: Annotated[int, _BATCH] = 16,
+    max_characters: Annotated[int, _CHARACTERS] = 1_000_000,
+    max_seconds: Annotated[float | None, _SECONDS] = None,
+) -> None:
+    """Parse many articles, from files to files; go on where a stopped run stopped."""
+    from newsparse.jobs import Job, JobError  # noqa: PLC0415  not for --help
+
+    try:
+        codecs.lookup(encoding)
+        report = Job(
+            inputs=tuple(inputs),
+            out=out,
+            form=form,
+            text_key=text_key,
+            encoding=encoding,
+            model=model,
+            processes=processes,
+            shard_size=shard_size,
+            batch_size=batch_size,
+            max_characters=max_characters,
+            max_seconds=max_seconds,
+            progress=True,
+        ).run()
+    except (ModelNotFoundError, ModelIntegrityError) as error:
+        _end(str(error), NO_MODEL)
+    except (JobError, LookupError) as error:
+        _end(str(error), WRONG_CALL)
+    except (NewsparseError, OSError) as error:
+        _end(f"{error}; what is done is kept: give the same command to go on", SOME_FAILED)
+    except KeyboardInterrupt:
+        _end("interrupted; what is done is kept: give the same command to go on", INTERRUPTED)
+    else:
+        typer.echo(_summary(report))
+        raise typer.Exit(SOME_FAILED if report.errors else 0)
+
+
+def _end(message: str, code: int) -> None:
+    typer.echo(f"newsparse: {message}", err=True)
+    raise typer.Exit(code)
+
+
+def _summary(report: Report) -> str:
+    new = report.articles - report.resumed
+    lines = [f"{report.articles:,} articles: {report.documents:,} documents, {report.errors:,} errors"]
+    if report.resumed:
+        lines.append(f"{report.resumed:,} of them were done before")
+    if new:
+        lines.append(f"{report.seconds:,.1f} s, {new / max(report.seconds, 1e-9):,.1f} articles/s")
+    lines += [f"errors: {path}" for path in report.error_files[:_SHOWN]]
+    if len(report.error_files) > _SHOWN:
+        lines.append(f"errors: {len(report.error_files) - _SHOWN} files more")
+    return "\n".join(lines)
+
+
+_SHOWN: Final = 5

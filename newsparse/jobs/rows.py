@@ -1,0 +1,145 @@
+"""The articles of a job's files, one after the other; what cannot be read is a row too, with the reason."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+import regex
+
+from newsparse import codec
+from newsparse.article import Article
+from newsparse.batch import Failure
+from newsparse.errors import FormatError, NewsparseError
+from newsparse.jobs.fields import NAMES, article_of
+from newsparse.jobs.inputs import Input, Kind
+from newsparse.jobs.packing import need, reader
+from newsparse.reading import FileError, read_article
+
+_BOM: Final = b"\xef\xbb\xbf"
+_SURROGATE: Final = regex.compile(r"[\udc80-\udcff]")
+
+
+@attrs.frozen
+class Row:
+    """An article of a job.
+
+    Attributes:
+        index: Its number in the job, from 0.
+        source: Where it stands: a file, or ``FILE:LINE``.
+        article: The article, or why there is none.
+    """
+
+    index: int
+    source: str
+    article: Article | Failure
+
+
+def read_rows(inputs: Iterable[Input], *, text_key: str | None = None, encoding: str = "utf-8") -> Iterator[Row]:
+    """All rows of all files, in order. No file and no row ends the job: what cannot be read is a ``Failure``."""
+    index = 0
+    for one in inputs:
+        source = str(one.path)
+        read = _Reader(text_key, encoding)
+        try:
+            for source, article in read.rows(one):
+                yield Row(index, source, article)
+                index += 1
+        except Exception as error:  # noqa: BLE001  damaged files raise whatever their readers raise
+            yield Row(index, source, _failure(source, f"cannot be read on from here: {_said(error)}"))
+            index += 1
+
+
+def _said(error: Exception) -> str:
+    return str(error) if isinstance(error, NewsparseError) else f"{type(error).__name__}: {error}"
+
+
+def _failure(source: str, problem: str) -> Failure:
+    return Failure(Article(""), FileError(source, problem))
+
+
+@attrs.frozen
+class _Reader:
+    """Reads files of each kind with a job's options."""
+
+    text_key: str | None
+    encoding: str
+
+    def rows(self, one: Input) -> Iterator[tuple[str, Article | Failure]]:
+        ways: dict[Kind, Callable[[Input], Iterator[tuple[str, Article | Failure]]]] = {
+            Kind.TEXT: self._text,
+            Kind.JSONL: self._jsonl,
+            Kind.JSON: self._json,
+            Kind.CSV: self._csv,
+            Kind.TSV: self._csv,
+            Kind.PARQUET: self._parquet,
+        }
+        return ways[one.kind](one)
+
+    def _text(self, one: Input) -> Iterator[tuple[str, Article | Failure]]:
+        name = str(one.path)
+        try:
+            yield name, read_article(name, self.encoding)
+        except FileError as error:
+            yield name, Failure(Article("", id=name), error)
+
+    def _article(self, source: str, record: object) -> tuple[str, Article | Failure]:
+        try:
+            return source, article_of(record, self.text_key)
+        except (ValueError, TypeError) as error:
+            return source, _failure(source, str(error))
+
+    def _jsonl(self, one: Input) -> Iterator[tuple[str, Article | Failure]]:
+        with reader(one.path) as file:
+            for number, line in enumerate(file, 1):
+                source = f"{one.path}:{number}"
+                if not line.strip():
+                    continue
+                try:
+                    record = codec.loads(line.removeprefix(_BOM) if number == 1 else line)
+                except FormatError as error:
+                    yield source, _failure(source, error.problem)
+                else:
+                    yield self._article(source, record)
+
+    def _json(self, one: Input) -> Iterator[tuple[str, Article | Failure]]:
+        with reader(one.path) as file:
+            data = codec.loads(file.read().removeprefix(_BOM))
+        records = data if isinstance(data, list) else [data]
+        for number, record in enumerate(records):
+            yield self._article(f"{one.path}[{number}]", record)
+
+    def _csv(self, one: Input) -> Iterator[tuple[str, Article | Failure]]:
+        csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # articles are longer than the 128 kB of the default
+        with reader(one.path) as file:
+            # Bytes that are not in the encoding become lone surrogates, so that one row does not cost the rest.
+            encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
+            text = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
+            table = csv.DictReader(text, delimiter="\t" if one.kind is Kind.TSV else ",", restkey="")
+            for record in table:
+                source = f"{one.path}:{table.line_num}"
+                if "" in record:
+                    yield source, _failure(source, "has more fields than the first line of the file")
+                elif _escaped(record):
+                    yield source, _failure(source, f"is not {self.encoding}; name its encoding: --encoding")
+                else:
+                    yield self._article(source, record)
+
+    def _parquet(self, one: Input) -> Iterator[tuple[str, Article | Failure]]:
+        parquet = need("pyarrow", str(one.path), "arrow") and need("pyarrow.parquet", str(one.path), "arrow")
+        known = {name for names in NAMES.values() for name in names} | {self.text_key}
+        with parquet.ParquetFile(one.path) as file:
+            columns = [name for name in file.schema_arrow.names if name in known] or None
+            number = 0
+            for batch in file.iter_batches(batch_size=64, columns=columns):
+                for record in batch.to_pylist():
+                    yield self._article(f"{one.path}:{number}", record)
+                    number += 1
+
+
+def _escaped(record: Mapping[str, Any]) -> bool:
+    return any(value and _SURROGATE.search(value) for value in record.values())
