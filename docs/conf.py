@@ -15,7 +15,7 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx_copybutton",
 ]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "**/_*.md"]  # _*.md are parts that pages include
 nitpicky = True
 
 html_theme = "furo"
