@@ -13,6 +13,7 @@ _LETTERS: Final = str.maketrans(
 )
 _DROPPED: Final = regex.compile(r"[\p{Mn}\p{Cf}.'’‘ʼʻʿʾ`´]+")
 _SPACED: Final = regex.compile(r"[\s\p{Pd}_/,]+")
+_INITIALS: Final = regex.compile(r"(?<!\w)(\w) (?=\w(?!\w))")
 _THE: Final = regex.compile(r"^the (?=.)")
 
 LONGEST: Final = 120
@@ -23,12 +24,12 @@ def normalised(surface: str) -> str:
     """The form of ``surface`` under which a knowledge base keeps it; empty where nothing is left of it.
 
     Compatibility forms are taken apart (NFKD), marks, full stops and apostrophes go, dashes and commas become
-    spaces, case is folded, and "the" in front is dropped.
+    spaces, initials are joined, case is folded, and "the" in front is dropped.
 
     Example:
         >>> from newsparse.knowledge import normalised
-        >>> normalised("the U.S."), normalised("Côte d’Ivoire"), normalised("Bashar al-Assad")
-        ('us', 'cote divoire', 'bashar al assad')
+        >>> normalised("the U.S."), normalised("Côte d’Ivoire"), normalised("J. K. Rowling")
+        ('us', 'cote divoire', 'jk rowling')
     """
     if len(surface) > LONGEST:
         return ""
@@ -36,7 +37,7 @@ def normalised(surface: str) -> str:
         return surface.lower()
     folded = unicodedata.normalize("NFKD", surface).casefold().translate(_LETTERS)
     spaced = _SPACED.sub(" ", _DROPPED.sub("", folded)).strip()
-    return _THE.sub("", spaced)
+    return _THE.sub("", _INITIALS.sub(r"\1", spaced))
 
 
 def is_acronym_shaped(surface: str) -> bool:

@@ -30,6 +30,10 @@ NO_NAME = re.compile(
     r"countries|gauge|Visa free|List of|law system|standards?$|traffic$|income$|States with|Zone$|[(]", re.IGNORECASE
 )
 BODY = re.compile(r"\b(Union|Council|Organi[sz]ation|Association|Community|Forum|Commission|League|Alliance)\b")
+GENERIC = re.compile(
+    r"(\w+ )?(Ministry|Department|Police|Post Office|Army|Navy|Air Force|Government|Authority|Agency|Council|Service)"
+    r"( of( the)? \w+( and \w+)?)?"
+)
 UNTRUE = {"ICRC"}  # given an id that no other public source knows for it
 NSI = "name-suggestion-index"
 INTERNACIA, CONGRESS, WIKI_MEDIA = "internacia", "congress-legislators", "wiki-media-cred"
@@ -205,6 +209,8 @@ def newspapers(base: Collection, folder: Path) -> None:
 def brands(base: Collection) -> None:
     """Read the companies and agencies of ``brands.tsv``; a name of one word is often a common one."""
     for row in rows("brands"):
+        if GENERIC.fullmatch(row["name"]):
+            continue
         words = len(row["name"].split())
         prior = 8.0 if words > 1 or row["reach"] == "world" else 2.0
         kind = "company" if row["group"] == "company" else "government agency"

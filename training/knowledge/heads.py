@@ -44,9 +44,9 @@ def collect(base: Collection) -> None:
                 _add(base, found.id, surface, label, type_)
         if "surname" in row["flags"]:
             last = label.rsplit(" ", 1)[-1]
-            base.name(found.id, last, AliasKind.SURNAME, source=OWN, share=0.6)
+            base.name(found.id, last, AliasKind.SURNAME, source=OWN, share=1.0)
             if last[:3] in {"al-", "el-"}:
-                base.name(found.id, last[3:], AliasKind.SURNAME, source=OWN, share=0.6)
+                base.name(found.id, last[3:], AliasKind.SURNAME, source=OWN, share=1.0)
 
 
 def _expanded(alias: str, base: Collection, country: str | None, adjectives: dict[str, list[str]]) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from newsparse import lexicon
 from newsparse.knowledge.normalise import is_acronym_shaped, normalised
 from newsparse.model import MentionItem, MentionKind, MentionLabel, SpeakerItem
 
@@ -33,8 +34,8 @@ class Chain:
 def chains(text: str, mentions: Sequence[MentionItem], speakers: Iterable[SpeakerItem]) -> list[Chain]:
     """The chains of an article's names, in the order of their first mention.
 
-    Names belong together that the article's speakers join, that are written alike, a surname with the one full name
-    that ends in it, and an acronym with the one name that it abbreviates.
+    Names belong together that the article's speakers join, that are written alike, a surname or first name with the
+    one full name that has it, and an acronym with the one name that it abbreviates.
     """
     names = [i for i, mention in enumerate(mentions) if mention.kind is MentionKind.NAME]
     form = {i: normalised(mentions[i].span.of(text)) for i in names}
@@ -46,7 +47,7 @@ def chains(text: str, mentions: Sequence[MentionItem], speakers: Iterable[Speake
             sets.join(indices[0], index)
         held.update(indices)
     _join_alike(text, mentions, names, form, sets, held)
-    _join_surnames(mentions, names, form, sets)
+    _join_short_names(mentions, names, form, sets)
     _join_acronyms(text, mentions, names, form, sets)
     groups: dict[int, list[int]] = defaultdict(list)
     for index in sorted(held.union(names)):
@@ -80,16 +81,26 @@ def _join_alike(
         sets.join(first.setdefault(key, index), index)
 
 
-def _join_surnames(mentions: Sequence[MentionItem], names: list[int], form: dict[int, str], sets: _Sets) -> None:
+def _join_short_names(mentions: Sequence[MentionItem], names: list[int], form: dict[int, str], sets: _Sets) -> None:
+    """Surnames, with their particles, and first names, where one full name alone has them."""
     people: dict[str, set[int]] = defaultdict(set)
     for index in names:
         words = form[index].split()
         if mentions[index].label is MentionLabel.PERSON and len(words) > 1:
-            people[words[-1]].add(sets.root(index))
+            for short in {words[0], *_surnames(words)}:
+                people[short].add(sets.root(index))
     for index in names:
         owners = people.get(form[index])
         if owners and len(owners) == 1 and mentions[index].label not in _NO_PEOPLE:
             sets.join(next(iter(owners)), index)
+
+
+def _surnames(words: list[str]) -> Iterator[str]:
+    yield words[-1]
+    particles = lexicon.words("people/particles")
+    for start in range(1, len(words) - 1):
+        if words[start] in particles:
+            yield " ".join(words[start:])
 
 
 def _join_acronyms(

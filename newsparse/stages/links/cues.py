@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 
 from newsparse import lexicon
+from newsparse.knowledge import AliasKind
 from newsparse.model import MentionItem, MentionKind, MentionLabel
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _TITLE: Final = 2.5
 _DESCRIBED: Final = 1.0
 _NATIONAL: Final = 1.5
 _REGION: Final = 1.5
+_NAMED: Final = -9.0
+_DETERMINERS: Final = frozenset({"a", "an", "the", "another", "every", "each", "one", "this", "that", "no", "first"})
 _EMPTY: Final = frozenset(
     {"the", "and", "for", "from", "with", "united", "states", "american", "who", "was", "born", "new", "city", "former"}
 )
@@ -38,6 +41,8 @@ class Cues:
 
     def for_candidate(self, index: int, candidate: Candidate) -> float:
         """The logarithm of the odds that the words around mention ``index`` give to a candidate."""
+        if candidate.alias is AliasKind.DEMONYM:
+            return self._alone(index)
         if candidate.group in {"town", "city"}:
             return self._region(candidate)
         if candidate.type is not MentionLabel.PERSON and candidate.type is not MentionLabel.ORGANIZATION:
@@ -54,6 +59,14 @@ class Cues:
             self._text[max(0, span.start - _AROUND) : span.start] + " | " + self._text[span.end : span.end + _AROUND]
         )
         return score + _DESCRIBED * min(2, len(described & _words(around)))
+
+    def _alone(self, index: int) -> float:
+        """A noun for one of a people needs an article: without one it is a name ("Finn went home")."""
+        span = self._mentions[index].span
+        if span.of(self._text).casefold() not in lexicon.words("links/singular_people"):
+            return 0.0
+        before = self._text[max(0, span.start - _AROUND) : span.start].casefold().split()[-2:]
+        return 0.0 if _DETERMINERS.intersection(before) else _NAMED
 
     def _region(self, candidate: Candidate) -> float:
         """A town is likelier where the text names the state or the region that it lies in."""

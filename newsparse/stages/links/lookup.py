@@ -15,6 +15,8 @@ from newsparse.model import MentionLabel
 
 _POSSESSIVE: Final = regex.compile(r"['’]s?$")
 _QUALIFIER: Final = regex.compile(r",\s{1,2}(\p{Lu}[\p{L}.]*(?:[ \u00a0]\p{Lu}[\p{L}.]*){0,2})")
+_FULL: Final = 2  # words of a person's name; what stands before them may be no part of it
+_ENDINGS: Final = {"co": ("Company",), "corp": ("Corporation",), "inc": ("Incorporated",), "ltd": ("Limited",)}
 _COMPANIES: Final = frozenset({"company", "organization", "brand"})
 
 
@@ -43,14 +45,26 @@ def find(base: KnowledgeBase, surface: str, label: MentionLabel) -> Found:
     if label is MentionLabel.GROUP and plain.endswith("s"):
         return Found(base.candidates(plain[:-1]), "name")
     words = plain.split()
-    return _body(base, words) if len(words) > 1 and label is not MentionLabel.PERSON else NOTHING
+    if label is MentionLabel.PERSON:
+        return _person(base, words)
+    return _body(base, words) if len(words) > 1 else NOTHING
+
+
+def _person(base: KnowledgeBase, words: list[str]) -> Found:
+    """A name without its initials ("John Q. Public"), or without a word in front ("DJ Ana Costa")."""
+    full = [word for word in words if len(word.rstrip(".")) > 1]
+    if 1 < len(full) < len(words) and (found := base.candidates(" ".join(full))):
+        return Found(found, "name")
+    return Found(base.candidates(" ".join(words[1:])), "name") if len(words) > _FULL else NOTHING
 
 
 def _body(base: KnowledgeBase, words: list[str]) -> Found:
-    if words[-1].rstrip(".,").lower() in _company_words():
-        found = base.candidates(_without_last(words))
-        if kept := tuple(candidate for candidate in found if candidate.group in _COMPANIES):
-            return Found(kept, "company name")
+    ending = words[-1].rstrip(".,").lower()
+    if ending in _company_words():
+        names = [_without_last(words), *(" ".join([*words[:-1], full]) for full in _ENDINGS.get(ending, ()))]
+        for name in names:
+            if kept := tuple(c for c in base.candidates(name) if c.group in _COMPANIES):
+                return Found(kept, "company name")
     if words[0].replace(".", "") in {"US", "American"} and (
         found := base.candidates(" ".join(["United States", *words[1:]]))
     ):

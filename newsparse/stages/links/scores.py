@@ -44,19 +44,22 @@ _WORK: Final = -4.0  # a film or a song, for a name that does not look like one:
 _NIL: Final = {
     _PERSON: 3.0,
     _PLACE: 0.5,
-    _ORG: 5.0,
+    _ORG: 3.0,
     _GROUP: 1.0,
-    _FACILITY: 5.0,
-    _EVENT: 5.0,
-    _DOCUMENT: 8.0,
-    _OTHER: 8.0,
+    _FACILITY: 3.0,
+    _EVENT: 4.0,
+    _DOCUMENT: 2.0,
+    _OTHER: 4.0,
 }
-_BARE: Final = {_PERSON: 60.0, _ORG: 10.0, _OTHER: 30.0, _FACILITY: 15.0, _DOCUMENT: 40.0}
-"""What is not in the base has a prior too, by the name's label: higher for a name of one word."""
+_BARE: Final = {_PERSON: 60.0, _ORG: 10.0, _OTHER: 30.0, _FACILITY: 8.0, _DOCUMENT: 40.0, _EVENT: 10.0}
+_MONONYM: Final = 10.0
+"""What is not in the base has a prior too, by the name's label: higher for a name of one word, less so for a person
+who is known by one name alone."""
 
 _LONG: Final = 0.4  # a name of two words and more that is in the base is seldom anybody else's, whatever its label
 _FLOOR: Final = 0.1
 _SAME_COUNTRY: Final = 1.0
+_ABROAD: Final = -1.0  # for "Georgia" the country, in an article that is about the United States before all
 
 
 @attrs.frozen
@@ -72,7 +75,7 @@ def ranked(
     *,
     label: MentionLabel,
     words: int,
-    countries: frozenset[str],
+    countries: Sequence[str],
     cue: Callable[[Candidate], float],
 ) -> tuple[Scored, ...]:
     """The candidates by how well they fit, the best first; what they leave of 1 is for none of them.
@@ -81,9 +84,11 @@ def ranked(
         candidates: The candidates; metonyms are left out.
         label: The name's label.
         words: How many words the name has.
-        countries: The countries that the article is about.
+        countries: The countries that the article is about, the most named first.
         cue: What the text around the name says for a candidate, as the logarithm of odds.
     """
+    home = any(c.group == "state" and c.country == countries[0] for c in candidates) if countries else False
+    abroad = {c.entity for c in candidates if home and c.group == "country" and c.entity != countries[0]}
     weights = []
     for candidate in candidates:
         if candidate.alias is AliasKind.METONYM:
@@ -92,10 +97,15 @@ def ranked(
         score = math.log(candidate.prior + _FLOOR) + disagreement + cue(candidate)
         if candidate.country in countries and candidate.group != "country":
             score += _SAME_COUNTRY
+        elif candidate.entity in abroad:
+            score += _ABROAD
         weights.append((math.exp(score), candidate))
-    nil = _NIL[label] if words > 1 else _BARE.get(label, _NIL[label])
-    total = nil + sum(weight for weight, _ in weights)
     best = sorted(weights, key=lambda pair: (-pair[0], pair[1].entity))
+    nil = _NIL[label] if words > 1 else _BARE.get(label, _NIL[label])
+    known = words == 1 and label is _PERSON and bool(best) and best[0][1].type is _PERSON
+    if known and best[0][1].alias in {AliasKind.LABEL, AliasKind.ALIAS}:
+        nil = _MONONYM
+    total = nil + sum(weight for weight, _ in weights)
     return tuple(Scored(candidate, weight / total) for weight, candidate in best)
 
 
@@ -103,6 +113,8 @@ def agreement(label: MentionLabel, candidate: Candidate) -> float:
     """How well a name's label agrees with what a candidate is; 0 at best."""
     if candidate.group == "work" and label not in {_DOCUMENT, _OTHER}:
         return _WORK
+    if candidate.group == "news outlet" and label is _GROUP:
+        return _MISMATCH[_GROUP, _PERSON]
     if candidate.alias is AliasKind.DEMONYM:
         return {_GROUP: 0.0, _PERSON: -5.0}.get(label, -1.0)
     if label is candidate.type:

@@ -72,7 +72,7 @@ class Links:
         mentions = draft[MENTIONS]
         named = chains(draft.text, mentions, draft[SPEAKERS])
         cues = Cues(base, draft.text, mentions)
-        chosen = self._choices(base, draft.text, mentions, named, cues, frozenset())
+        chosen = self._choices(base, draft.text, mentions, named, cues, ())
         about = _countries(named, chosen)
         if about:
             chosen = self._choices(base, draft.text, mentions, named, cues, about)
@@ -85,7 +85,7 @@ class Links:
         mentions: Sequence[MentionItem],
         named: Sequence[Chain],
         cues: Cues,
-        about: frozenset[str],
+        about: Sequence[str],
     ) -> list[_Choice | None]:
         return [self._choice(base, text, mentions, chain, cues, about) for chain in named]
 
@@ -96,7 +96,7 @@ class Links:
         mentions: Sequence[MentionItem],
         chain: Chain,
         cues: Cues,
-        about: frozenset[str],
+        about: Sequence[str],
     ) -> _Choice | None:
         for form, index in chain.forms:
             found = find(base, form, chain.label)
@@ -132,12 +132,12 @@ def _metonym(candidates: Sequence[Candidate], best: Candidate) -> Candidate | No
     return next((c for c in candidates if c.alias is AliasKind.METONYM and c.literal in {best.entity, None}), None)
 
 
-def _countries(named: Sequence[Chain], chosen: Sequence[_Choice | None]) -> frozenset[str]:
+def _countries(named: Sequence[Chain], chosen: Sequence[_Choice | None]) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     for chain, choice in zip(named, chosen, strict=True):
         if choice is not None and choice.candidate.country is not None:
             counts[choice.candidate.country] += len(chain.mentions)
-    return frozenset(country for country, _ in counts.most_common(_ABOUT))
+    return tuple(country for country, _ in counts.most_common(_ABOUT))
 
 
 def _written(draft: Draft, named: Sequence[Chain], chosen: Sequence[_Choice | None]) -> list[LinkItem]:
