@@ -18,6 +18,7 @@ class Kind(Enum):
     NEVER = "never"  # no end at all: "vs.", "i.e."
     TITLE = "title"  # no end before a capital: "Gen.", "Mt."
     NAME = "name"  # an end only before a word that opens sentences: "Corp.", "Calif.", "Jr.", "U.S."
+    STATE = "state"  # the same; one that stands after its city ends the sentence, as a comma would follow inside it
     MONTH = "month"  # the same; a number after it belongs to it
     NUMBER = "number"  # an abbreviation only before a number: "No.", "p."
     TIME = "time"  # "a.m.": no end before a weekday, a month or a time zone
@@ -25,7 +26,7 @@ class Kind(Enum):
 
 _LISTS: Final = (
     ("abbreviations/names", Kind.NAME),
-    ("abbreviations/states", Kind.NAME),
+    ("abbreviations/states", Kind.STATE),
     ("abbreviations/numbers", Kind.NUMBER),
     ("abbreviations/months", Kind.MONTH),
     ("abbreviations/titles", Kind.TITLE),

@@ -31,9 +31,9 @@ _CANDIDATE: Final = regex.compile(
     rf"""
     (?<![.!?…])(?<![.!?…][ \xa0])(?P<mark>[.!?…]++(?:[ \xa0][.…]++)*+)  # ". . ." counts as one
     (?P<closers>(?:["”’'»›)\]]|“(?=\s))*+)  # “ before white space: the wrong mark, but a closing one
-    (?:\s++|(?=[“«‹]))
+    (?:\s++|(?=[“«‹])|(?P<joined>(?<=\p{{Ll}}{{3}}[.?!])(?=\p{{Lu}}\p{{Ll}})))
     (?P<openers>[{_OPENERS}]*+)
-    (?=[^\p{{Ll}}\s,;:.!?…)\]”’»›—–\-]|\p{{Ll}}++\p{{Lu}}|(?<=\()\p{{Ll}}|(?:{_PARTICLES})[ \-]\p{{Lu}})
+    (?=[^\p{{Ll}}\s,;:.!?…)\]”’»›—–\-]|\p{{Ll}}++\p{{Lu}}|(?<=\()\p{{Ll}}|https?://|www\.|(?:{_PARTICLES})[ \-]\p{{Lu}})
     |[。！？｡।॥؟۔]++[”’」』）)\]"']*+\s*+(?=\S)           # scripts that put no space there, or have no capitals
     """,
     regex.X,
@@ -52,7 +52,10 @@ _TIME_OPENS: Final = regex.compile(
 )
 _PIECES: Final = regex.compile(r"[^\w.'’°&]+")
 _ENUMERATOR: Final = regex.compile(rf"[{BULLETS}]?\s*[\"“(\[]?(?:\d{{1,3}}|\p{{L}}|[ivxIVX]{{1,5}})")
+_CITY: Final = regex.compile(r"\p{Lu}[\p{L}.’'\-]+,\s[\p{L}.]+$")
+_LATE: Final = 40  # characters of a sentence before its last word
 _LONGEST_NUMBER: Final = 6  # characters of an item's number with its bullet
+_LONGEST_WORD: Final = 24  # characters that are looked at before a mark
 _ELLIPSIS: Final = 3  # dots
 _QUOTES: Final = frozenset("\"”’'»›“")
 
@@ -109,11 +112,18 @@ class Rules:
                 closed = pairs[pair][1] < match.start("openers")
                 if not (closed and text[mark] == "."):
                     continue
+            if match.start("joined") >= 0 and not self._joined(text, here, mark):
+                continue
             cut = self._cut(text, here, match) if stop - mark > 1 else self._single(text, here, match)
             if cut >= 0:
                 here = cut
                 found.append(here)
         return found if item == end else sorted({*found, item, *items})
+
+    def _joined(self, text: str, here: int, mark: int) -> bool:
+        """Whether a mark without a space after it ("left.The") parts two words, and not the parts of an address."""
+        word = text[max(here, mark - _LONGEST_WORD) : mark].rsplit(maxsplit=1)[-1]
+        return word.isalpha() and self._starter(text, mark + 1)
 
     def _single(self, text: str, here: int, match: regex.Match[str]) -> int:
         """Where the next sentence begins after a single mark, or -1 where none does."""
@@ -124,7 +134,7 @@ class Rules:
 
     def _full_stop(self, text: str, here: int, mark: int, match: regex.Match[str]) -> bool:
         """Whether a single full stop ends a sentence."""
-        piece = text[max(here, mark - 24) : mark]
+        piece = text[max(here, mark - _LONGEST_WORD) : mark]
         if not piece or piece[-1].isspace():
             return mark > here
         written = piece.split()[-1]
@@ -153,11 +163,16 @@ class Rules:
             return False
         if kind is Kind.TIME:
             return not (_TIME_FOLLOWS.match(text, follows) or _TIME_OPENS.fullmatch(text, here, match.start("mark")))
-        if self._starter(text, follows):
+        if self._starter(text, follows) or (kind is Kind.STATE and self._after_city(text, here, match)):
             return True
         # Closing quotation marks after the full stop of a longer quotation: an end. Of one word ("Jr."): a nickname.
         closers = match["closers"]
         return bool(closers) and closers[0] in _QUOTES and written[0] not in _QUOTES and written[0] not in "“‘«"
+
+    def _after_city(self, text: str, here: int, match: regex.Match[str]) -> bool:
+        """Whether a state closes "in Salem, Ore." late in a sentence; inside one a comma would follow it."""
+        mark = match.start("mark")
+        return mark - here > _LATE and _CITY.search(text, max(here, mark - 2 * _LONGEST_WORD), mark) is not None
 
     def _starter(self, text: str, at: int) -> bool:
         """Whether the word at ``at`` is one that opens sentences."""
@@ -174,7 +189,7 @@ class Rules:
         mark = match.start("mark")
         marks, first = match["mark"], match.start("openers")
         quoted = any(closer in _QUOTES for closer in match["closers"])
-        if mark == here or (quoted and self.attribution.match(text, first)):
+        if mark == here or (quoted and self._goes_on(text, first)):
             return -1  # what opens a sentence does not end it, and a quotation goes on in its attribution
         if "?" in marks or "!" in marks:
             ends = bool(match["closers"]) or marks[-1] == "?" or not self._exclaimed(text, here, match)
@@ -182,6 +197,12 @@ class Rules:
         if marks[0] == "." and marks[1:2].isspace() and not text[mark - 1].isspace() and _dots(marks) > _ELLIPSIS:
             return mark + 2
         return first if quoted or _dots(marks) != _ELLIPSIS or self._ellipsis_ends(text, mark, match) else -1
+
+    def _goes_on(self, text: str, first: int) -> bool:
+        """Whether a name and a verb of speech follow; a pronoun with a capital opens a sentence of its own."""
+        if self.attribution.match(text, first) is None:
+            return False
+        return text[first : first + 2] == "I " or not self._starter(text, first)
 
     def _ellipsis_ends(self, text: str, mark: int, match: regex.Match[str]) -> bool:
         """Whether three dots without a closing quotation mark end a sentence."""
@@ -192,7 +213,7 @@ class Rules:
     def _exclaimed(self, text: str, here: int, match: regex.Match[str]) -> bool:
         """Whether an exclamation mark belongs to a name."""
         mark = match.start("mark")
-        word = text[max(here, mark - 24) : mark].split()[-1:]
+        word = text[max(here, mark - _LONGEST_WORD) : mark].split()[-1:]
         if not word or _PIECES.split(word[0])[-1] not in self.words.exclaimed:
             return False
         return mark - here == len(word[0]) or not self._starter(text, match.end())
