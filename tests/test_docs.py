@@ -63,11 +63,12 @@ def shell_console(document: Document) -> Iterable[Region]:
 
 
 def run_commands(example: Example) -> str | None:
-    """Run each line that starts with ``$``; compare what it prints with the lines below it."""
+    """Run each line that starts with ``$``; compare what it prints with the lines below it (``...`` is anything)."""
+    checker = doctest.OutputChecker()
     for command, expected in regex.findall(r"^\$ ([^\n]*)\n((?:(?!\$ )[^\n]*\n)*)", example.parsed + "\n", regex.M):
         bash = ["bash", "-c", command]
         done = subprocess.run(bash, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-        if done.stdout.strip("\n") != expected.strip("\n"):
+        if not checker.check_output(expected.strip("\n") + "\n", done.stdout.strip("\n") + "\n", FLAGS):
             return f"$ {command}\nexpected:\n{expected}\nprinted:\n{done.stdout}"
     return None
 
