@@ -22,6 +22,7 @@ _TITLE: Final = 2.5
 _DESCRIBED: Final = 1.0
 _NATIONAL: Final = 1.5
 _REGION: Final = 1.5
+_AFTER_TOWN: Final = 4.0
 _NAMED: Final = -9.0
 _DETERMINERS: Final = frozenset({"a", "an", "the", "another", "every", "each", "one", "this", "that", "no", "first"})
 _EMPTY: Final = frozenset(
@@ -42,11 +43,19 @@ class Cues:
     def for_candidate(self, index: int, candidate: Candidate) -> float:
         """The logarithm of the odds that the words around mention ``index`` give to a candidate."""
         if candidate.alias is AliasKind.DEMONYM:
-            return self._alone(index)
-        if candidate.group in {"town", "city"}:
-            return self._region(candidate)
-        if candidate.type is not MentionLabel.PERSON and candidate.type is not MentionLabel.ORGANIZATION:
-            return 0.0
+            score = self._alone(index)
+        elif candidate.group == "state":
+            score = self._after_town(index, candidate)
+        elif candidate.group in {"town", "city"}:
+            score = self._region(candidate)
+        elif candidate.type in {MentionLabel.PERSON, MentionLabel.ORGANIZATION}:
+            score = self._described(index, candidate)
+        else:
+            score = 0.0
+        return score
+
+    def _described(self, index: int, candidate: Candidate) -> float:
+        """A title, or words nearby, that the description of the candidate has too; the nation before a title."""
         score = _NATIONAL if candidate.country and candidate.country in self._nation_before(index) else 0.0
         described = _words(self._description(candidate.entity))
         if not described:
@@ -67,6 +76,15 @@ class Cues:
             return 0.0
         before = self._text[max(0, span.start - _AROUND) : span.start].casefold().split()[-2:]
         return 0.0 if _DETERMINERS.intersection(before) else _NAMED
+
+    def _after_town(self, index: int, candidate: Candidate) -> float:
+        """After a town of it, a state is meant and not its namesake: "Bellevue, Washington"."""
+        if index == 0:
+            return 0.0
+        town, state = self._mentions[index - 1].span, self._mentions[index].span
+        if self._text[town.end : state.start].strip() != "," or state.start - town.end > len(", "):
+            return 0.0
+        return _AFTER_TOWN if self._base.candidates(f"{town.of(self._text)}, {candidate.label}") else 0.0
 
     def _region(self, candidate: Candidate) -> float:
         """A town is likelier where the text names the state or the region that it lies in."""

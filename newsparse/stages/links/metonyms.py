@@ -10,6 +10,7 @@ from newsparse import lexicon, verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
     from newsparse.spans import Span
 
@@ -35,7 +36,6 @@ _OPPOSING: Final = frozenset(
     {"with", "against", "between", "toward", "towards", "on", "by", "over", "among", "about", "for"}
 )
 _MIXED: Final = frozenset({"to", "from", "of"})
-_STATIVE: Final = frozenset({"be", "have", "do", "get", "become", "lie", "look"})
 _DEEP: Final = 4  # steps up a chain of "and"s, and no more: text of a thousand commas costs no more than this
 
 
@@ -58,7 +58,7 @@ def means_government(doc: Doc, span: Span, *, seat: bool) -> bool:
         if head.dep_ == "appos":
             return seat
         head = head.head
-    verdict = _verdict(head)
+    verdict = False if _stands_on(found, head) else _verdict(head)
     return seat if verdict is None else verdict
 
 
@@ -66,7 +66,7 @@ def _verdict(head: Token) -> bool | None:
     """``None`` where the grammar does not decide."""
     up, role = head.head, head.dep_
     if role in _SUBJECTS:
-        verdict: bool | None = _verb(up) not in _STATIVE and _verb(up) is not None
+        verdict: bool | None = True if up.lower_ in _agents() else None
     elif role == "poss":
         verdict = _owned(up)
     elif role in {"compound", "nmod", "amod"}:
@@ -84,8 +84,15 @@ def _political(noun: Token) -> bool | None:
     return True if noun.lower_ in _nouns("political") and noun.lower_ not in _nouns("local") else None
 
 
+def _stands_on(name: SpacySpan, head: Token) -> bool:
+    """Whether it is a hill or a street that something is on: "on Capitol Hill"."""
+    return head.dep_ == "pobj" and head.head.lower_ == "on" and name[-1].lower_ in {"hill", "street"}
+
+
 def _owned(noun: Token) -> bool:
     """Whether what the possessive is of belongs to a government rather than to a city."""
+    if noun.text[:1].isupper() and noun.lower_ not in _nouns("political"):
+        return False  # "London's West End"
     words = {noun.lower_, *(child.lower_ for child in noun.lefts if child.dep_ in {"compound", "amod"})}
     return not words & _nouns("local")
 
@@ -103,23 +110,9 @@ def _governed(preposition: Token) -> bool | None:
     return _political(governor) if word in _OPPOSING or word in _MIXED else None
 
 
-def _verb(token: Token) -> str | None:
-    """The base form of a verb of which a government can be the subject; ``None`` for any other."""
-    form = token.lower_
-    found = _agents().get(form)
-    if found is None and token.tag_.startswith("V") and form in _all_stative():
-        return "be"
-    return found
-
-
 @functools.cache
 def _agents() -> Mapping[str, str]:
     return verbs.form_index(lexicon.lines("links/agent_verbs"))
-
-
-@functools.cache
-def _all_stative() -> frozenset[str]:
-    return frozenset(form for lemma in _STATIVE for form in verbs.forms(lemma))
 
 
 @functools.cache
@@ -134,4 +127,6 @@ def _motion() -> frozenset[str]:
 
 @functools.cache
 def _nouns(name: str) -> frozenset[str]:
-    return lexicon.words(f"links/{name}_nouns")
+    """The nouns of a list, and their plurals."""
+    listed = lexicon.words(f"links/{name}_nouns")
+    return listed | {noun + "s" for noun in listed} | {noun[:-1] + "ies" for noun in listed if noun.endswith("y")}
