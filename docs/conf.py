@@ -44,7 +44,7 @@ nitpick_ignore_regex = [
     (r"py:class", r"(collections\.abc|datetime|enum|os|pathlib)\..+"),
     (r"py:class", r"(spacy\.\S+\.)?(Language|Doc)"),
     # Type variables have no page.
-    (r"py:class", r"newsparse\.\w+\.(T|T_co|Item|Item_co)"),
+    (r"py:class", r"newsparse\.\w+\.(T|T_co|Item|Item_co|Located_co)"),
     # What @stage makes of a function is used as a Stage; the class is not public.
     (r"py:class", r"newsparse\.stage\.FunctionStage"),
 ]

@@ -166,6 +166,13 @@ class Document:
         return {index: tuple(quotes) for index, quotes in found.items()}
 
     @cached_property
+    def _sentences_of(self) -> dict[int, tuple[Sentence, ...]]:
+        found: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.item.paragraph.index, []).append(sentence)
+        return {index: tuple(sentences) for index, sentences in found.items()}
+
+    @cached_property
     def _mentions_of(self) -> dict[str, tuple[Mention, ...]]:
         found: dict[str, list[Mention]] = {}
         for index, link in sorted(self._link_of.items()):

@@ -6,31 +6,46 @@ is always the same object there; they compare by value, hash and pickle.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 import attrs
 
-from newsparse.model import ENTITIES, MENTIONS, PARAGRAPHS, QUOTES, SENTENCES, SPEAKERS
+from newsparse.layers import Layer
+from newsparse.model import (
+    ENTITIES,
+    MENTIONS,
+    PARAGRAPHS,
+    QUOTES,
+    SENTENCES,
+    SPEAKERS,
+    EntityItem,
+    Gender,
+    LinkItem,
+    MentionItem,
+    MentionKind,
+    MentionLabel,
+    ParagraphItem,
+    ParagraphRole,
+    QuoteItem,
+    QuoteKind,
+    RoleItem,
+    SentenceItem,
+    SpeakerItem,
+    SpeakerType,
+)
 from newsparse.spans import Span, hull
 
 if TYPE_CHECKING:
     from newsparse.document import Document  # noqa: TC004  a document holds its views
-    from newsparse.model import (
-        EntityItem,
-        Gender,
-        LinkItem,
-        MentionItem,
-        MentionKind,
-        MentionLabel,
-        ParagraphItem,
-        ParagraphRole,
-        QuoteItem,
-        QuoteKind,
-        RoleItem,
-        SentenceItem,
-        SpeakerItem,
-        SpeakerType,
-    )
+
+
+class _HasSpan(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+Item_co = TypeVar("Item_co", covariant=True)
+Located_co = TypeVar("Located_co", bound=_HasSpan, covariant=True)
 
 
 @attrs.frozen
@@ -57,7 +72,7 @@ class Passage:
 
 
 @attrs.frozen(repr=False)
-class View:
+class View(Generic[Item_co]):
     """A place in a layer of a document.
 
     Attributes:
@@ -67,6 +82,14 @@ class View:
 
     document: Document = attrs.field(hash=False)
     index: int
+
+    layer: ClassVar[Layer[Any]]
+
+    @property
+    def item(self) -> Item_co:
+        """The raw item."""
+        item: Item_co = self.document.layers[self.layer][self.index]
+        return item
 
     def _passage(self, span: Span) -> Passage:
         return Passage(span.start, span.end, span.of(self.document.text))
@@ -79,13 +102,8 @@ class View:
 
 
 @attrs.frozen(repr=False)
-class Paragraph(View):
-    """A paragraph of the document."""
-
-    @property
-    def item(self) -> ParagraphItem:
-        """The raw item."""
-        return self.document.layers[PARAGRAPHS][self.index]
+class Located(View[Located_co]):
+    """A view of an item that stands at one place of the text."""
 
     @property
     def span(self) -> Span:
@@ -96,6 +114,13 @@ class Paragraph(View):
     def text(self) -> str:
         """Its characters."""
         return self.span.of(self.document.text)
+
+
+@attrs.frozen(repr=False)
+class Paragraph(Located[ParagraphItem]):
+    """A paragraph of the document."""
+
+    layer: ClassVar[Layer[ParagraphItem]] = PARAGRAPHS
 
     @property
     def role(self) -> ParagraphRole:
@@ -110,30 +135,17 @@ class Paragraph(View):
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences, in order."""
-        return tuple(s for s in self.document.sentences if s.item.paragraph.index == self.index)
+        return self.document._sentences_of.get(self.index, ())  # noqa: SLF001  views are the document's own
 
     def __repr__(self) -> str:
         return f"<Paragraph {self.index} {self.role}: {_short(self.text)}>"
 
 
 @attrs.frozen(repr=False)
-class Sentence(View):
+class Sentence(Located[SentenceItem]):
     """A sentence of the document."""
 
-    @property
-    def item(self) -> SentenceItem:
-        """The raw item."""
-        return self.document.layers[SENTENCES][self.index]
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return self.item.span
-
-    @property
-    def text(self) -> str:
-        """Its characters."""
-        return self.span.of(self.document.text)
+    layer: ClassVar[Layer[SentenceItem]] = SENTENCES
 
     @property
     def paragraph(self) -> Paragraph:
@@ -150,23 +162,10 @@ class Sentence(View):
 
 
 @attrs.frozen(repr=False)
-class Mention(View):
+class Mention(Located[MentionItem]):
     """A mention of a person, a body, a place, a group or a document."""
 
-    @property
-    def item(self) -> MentionItem:
-        """The raw item."""
-        return self.document.layers[MENTIONS][self.index]
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return self.item.span
-
-    @property
-    def text(self) -> str:
-        """Its characters."""
-        return self.span.of(self.document.text)
+    layer: ClassVar[Layer[MentionItem]] = MENTIONS
 
     @property
     def head(self) -> Passage:
@@ -209,13 +208,10 @@ class Mention(View):
 
 
 @attrs.frozen(repr=False)
-class Speaker(View):
+class Speaker(View[SpeakerItem]):
     """A person, body, group or document of the article that can speak, with all its mentions."""
 
-    @property
-    def item(self) -> SpeakerItem:
-        """The raw item."""
-        return self.document.layers[SPEAKERS][self.index]
+    layer: ClassVar[Layer[SpeakerItem]] = SPEAKERS
 
     @property
     def name(self) -> str:
@@ -253,13 +249,10 @@ class Speaker(View):
 
 
 @attrs.frozen(repr=False)
-class Entity(View):
+class Entity(View[EntityItem]):
     """An entity of the knowledge base, with its mentions in the article."""
 
-    @property
-    def item(self) -> EntityItem:
-        """The raw item."""
-        return self.document.layers[ENTITIES][self.index]
+    layer: ClassVar[Layer[EntityItem]] = ENTITIES
 
     @property
     def id(self) -> str:
@@ -291,13 +284,10 @@ class Entity(View):
 
 
 @attrs.frozen(repr=False)
-class Quote(View):
+class Quote(View[QuoteItem]):
     """Something that the article says somebody said, wrote, thought or intends."""
 
-    @property
-    def item(self) -> QuoteItem:
-        """The raw item."""
-        return self.document.layers[QUOTES][self.index]
+    layer: ClassVar[Layer[QuoteItem]] = QUOTES
 
     @property
     def span(self) -> Span:
