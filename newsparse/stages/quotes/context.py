@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from newsparse.stages.quotes.contents import Candidate
 from newsparse.stages.quotes.sources import source_of
-from newsparse.stages.quotes.syntax import Syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.stages.quotes.contents import Candidate
+    from newsparse.stages.quotes.syntax import Syntax
 
 _PEOPLE: Final = frozenset({"he", "she", "they", "i", "we", "you", "who", "one", "some", "many", "others", "everyone"})
 _THINGS: Final = frozenset({"it", "this", "that", "which", "these", "those", "what", "there"})

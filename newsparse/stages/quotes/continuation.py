@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from newsparse.stages.quotes.found import Found
-from newsparse.stages.quotes.syntax import Syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsparse.stages.quotes.syntax import Syntax
 
 _STOPS: Final = frozenset({".", "!", "?", "…", "...", "....", "\n", "\n\n"})
 _ENOUGH: Final = 4
@@ -39,11 +42,11 @@ def continued(syntax: Syntax, found: Sequence[Found], homes: Sequence[int]) -> l
             before = owner.get(last)
             if index + 1 in owner and _resumes(syntax, index + 1):
                 owner[index] = _joined(owner[index + 1], piece)
-            elif before is not None and last == index - 1 and _resumes(syntax, index):
+            elif (before is not None and last == index - 1 and _resumes(syntax, index)) or (
+                before is not None and homes[last] == homes[index] and _same_sentence(syntax, before, piece[0])
+            ):
                 owner[index] = _joined(before, piece)
-            elif before is not None and homes[last] == homes[index] and _same_sentence(syntax, before, piece[0]):
-                owner[index] = _joined(before, piece)
-            elif before is not None and homes[last] == homes[index] and size >= _ENOUGH:
+            elif before is not None and homes[last] == homes[index] and (size >= _ENOUGH or _is_whole(syntax, index)):
                 quote = Found((piece,), (), (), _CONFIDENT, "continuation", before.continues or before)
                 owner[index] = quote
                 out.append(quote)
@@ -77,6 +80,12 @@ def _touched(syntax: Syntax, quote: Found) -> Iterator[int]:
 
 def _resumes(syntax: Syntax, index: int) -> bool:
     return syntax.regions[index].resumed and syntax.regions[index - 1].unclosed
+
+
+def _is_whole(syntax: Syntax, index: int) -> bool:
+    """Whether a quotation is a sentence of its own, from its first word to its full stop."""
+    first, end = syntax.covered[index]
+    return first - syntax.sentences[syntax.sentence[first]][0] <= 1 and syntax.low[end - 1] in _STOPS
 
 
 def _joined(quote: Found, piece: tuple[int, int]) -> Found:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from newsparse.stages.quotes.syntax import Range, Syntax
     from collections.abc import Iterator
+
+    from newsparse.stages.quotes.syntax import Range, Syntax
 
 _WITH: Final = frozenset({"aux", "auxpass", "neg", "prt"})
 _ADVERBS: Final = frozenset(

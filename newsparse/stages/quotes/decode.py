@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import attrs
 
@@ -11,7 +10,11 @@ from newsparse.stages.quotes import cues
 from newsparse.stages.quotes.contents import Candidate, Clause, Pieces, candidates, clause_of
 from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.sources import noun_phrase, source_of
-from newsparse.stages.quotes.syntax import Syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.stages.quotes.syntax import Syntax
 
 _SHARED: Final = 0.5
 
@@ -22,6 +25,9 @@ class Scorer(Protocol):
     @property
     def name(self) -> str:
         """How quotes name it as their rule."""
+
+    def considers(self, syntax: Syntax, cue: int) -> bool:
+        """Whether a word may be a cue at all."""
 
     def best(self, syntax: Syntax, clause: Clause, offered: Sequence[Candidate]) -> tuple[float, Candidate] | None:
         """The likeliest content, and how likely it is a quote."""
@@ -49,7 +55,7 @@ def decode(syntax: Syntax, scorer: Scorer, threshold: float, closed: bytearray) 
     """
     bids = []
     for cue in cues.verbs(syntax):
-        if syntax.region[cue] >= 0 or closed[cue]:
+        if syntax.region[cue] >= 0 or closed[cue] or not scorer.considers(syntax, cue):
             continue
         clause = clause_of(syntax, cue)
         offered = candidates(syntax, clause)

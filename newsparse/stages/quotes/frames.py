@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,8 @@ from newsparse.stages.quotes.context import context
 from newsparse.stages.quotes.syntax import Syntax, stem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from newsparse.stages.quotes.contents import Candidate, Clause
 
 _LEAST: Final = 0.03
@@ -23,6 +24,8 @@ _BIAS: Final = "*"
 _SHARE: Final = "share"
 ANY: Final = "*"
 """The entry for all cues that have none of their own."""
+NEVER: Final = "-"
+"""The frame of what was met often and never was a cue."""
 
 
 @attrs.frozen
@@ -34,6 +37,10 @@ class FrameScorer:
     """
 
     name: str = "frame"
+
+    def considers(self, syntax: Syntax, cue: int) -> bool:
+        """Whether a word may be a cue at all: not if it was met often and never was one."""
+        return NEVER not in frames().get(key_of(syntax, cue), ())
 
     def best(self, syntax: Syntax, clause: Clause, offered: Sequence[Candidate]) -> tuple[float, Candidate] | None:
         """The likeliest content of a cue, and how likely it is that the cue introduces it."""

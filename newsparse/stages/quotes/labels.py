@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 import regex
@@ -14,8 +12,12 @@ from newsparse import lexicon
 from newsparse.model import ParagraphItem, ParagraphRole
 from newsparse.spans import Span
 from newsparse.stages.quotes.found import Found
-from newsparse.stages.quotes.habits import Page
-from newsparse.stages.quotes.syntax import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsparse.stages.quotes.habits import Page
+    from newsparse.stages.quotes.syntax import Range
 
 _NAME: Final = r"\p{Lu}[\w.'’&-]*+(?:[ \xa0][\p{Lu}(][\w.'’&)-]*+){0,5}+"
 _LABEL: Final = regex.compile(rf"(?P<name>{_NAME})(?P<colon>[ \xa0]?:)\s+(?=\S)")
@@ -136,7 +138,7 @@ def _is_source(page: Page, name: Span) -> bool:
     return any(page.syntax.entity[token] in _SOURCES for token in range(*tokens))
 
 
-def _quote(page: Page, content: Span, cue: Span, source: Span, rule: str, confidence: float) -> Found | None:  # noqa: PLR0913  one of each
+def _quote(page: Page, content: Span, cue: Span, source: Span, rule: str, confidence: float) -> Found | None:
     parts = [page.tokens(span) for span in (content, cue, source)]
     words = list(_some(parts))
     if len(words) < len(parts):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import ClassVar, Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import attrs
 
@@ -11,14 +11,15 @@ from newsparse.layers import Layer, Ref
 from newsparse.model import PARAGRAPHS, QUOTES, SENTENCES, ParagraphItem, ParagraphRole, QuoteItem, SentenceItem
 from newsparse.stages.quotes import continuation, labels, marks
 from newsparse.stages.quotes.decode import decode, nested
-from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.frames import FrameScorer
 from newsparse.stages.quotes.habits import Page, kind_of
 from newsparse.stages.quotes.syntax import read
 
 if TYPE_CHECKING:
-    from newsparse.stage import Draft
     from collections.abc import Iterable
+
+    from newsparse.stage import Draft
+    from newsparse.stages.quotes.found import Found
 
 THRESHOLD: Final = 0.3
 _CLOSED: Final = frozenset({ParagraphRole.BYLINE, ParagraphRole.CREDIT, ParagraphRole.PROMO, ParagraphRole.DATELINE})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
@@ -10,11 +11,11 @@ import attrs
 import numpy as np
 
 from newsparse import lexicon
-import itertools
 from newsparse.stages.quotes.marks import Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
     from spacy.tokens import Doc
 
 
@@ -106,9 +107,9 @@ def read(doc: Doc, text: str, regions: Sequence[Region]) -> Syntax:
     low = [text[a:b].lower() for a, b in zip(start, end, strict=True)]
     here = np.arange(count)
     heads = here + table[:, 4]
-    left, right = _edges(heads)
-    kids: list[list[int]] = [[] for _ in range(count)]
     head = heads.tolist()
+    left, right = _edges(head)
+    kids: list[list[int]] = [[] for _ in range(count)]
     for token, above in enumerate(head):
         if above != token:
             kids[above].append(token)
@@ -127,11 +128,11 @@ def read(doc: Doc, text: str, regions: Sequence[Region]) -> Syntax:
         head=head,
         kids=kids,
         entity=[names[key] for key in table[:, 5].tolist()],
-        left=left.tolist(),
-        right=(right + 1).tolist(),
+        left=left,
+        right=right,
         sentence=(np.cumsum(opens) - 1).tolist(),
         sentences=list(itertools.pairwise(firsts)) if count else [],
-        solid=[any(sign.isalnum() or sign in _SIGNS for sign in word) for word in low],
+        solid=[word.isalnum() or any(sign.isalnum() or sign in _SIGNS for sign in word) for word in low],
         region=region,
         regions=outer,
         covered=covered,
@@ -159,16 +160,19 @@ class _Names(dict[int, str]):
         return found
 
 
-def _edges(heads: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[np.ndarray, np.ndarray]:
-    """First and last token of every subtree: children hand theirs up until nothing changes."""
-    left, right = np.arange(len(heads)), np.arange(len(heads))
-    for _ in range(len(heads)):
-        low, high = left.copy(), right.copy()
-        np.minimum.at(low, heads, left)
-        np.maximum.at(high, heads, right)
-        if np.array_equal(low, left) and np.array_equal(high, right):
-            break
-        left, right = low, high
+def _edges(head: Sequence[int]) -> tuple[list[int], list[int]]:
+    """First token of every subtree, and the token after its last: each token tells those above it, once."""
+    left, right = list(range(len(head))), list(range(1, len(head) + 1))
+    for token, above in enumerate(head):
+        node = above
+        while left[node] > token:
+            left[node] = token
+            node = head[node]
+    for token in range(len(head) - 1, -1, -1):
+        node = head[token]
+        while right[node] <= token:
+            right[node] = token + 1
+            node = head[node]
     return left, right
 
 

@@ -1,0 +1,90 @@
+"""The stage that finds quotes, by golden cases and by what must hold for any of them."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+from goldens import Case, load
+
+from newsparse import parse_article
+from newsparse.stages.quotes import Quotes
+from newsparse.testing import assert_stage
+
+if TYPE_CHECKING:
+    from newsparse.views import Quote
+
+KEYS = ("quote", "cue", "source", "kind", "continues", "nested")
+
+
+def row(quote: Quote) -> dict[str, str]:
+    """A quote as a case writes it."""
+
+    def number(other: Quote | None) -> str:
+        return "" if other is None else str(other.index + 1)
+
+    return {
+        "quote": " … ".join(piece.text for piece in quote.content),
+        "cue": " … ".join(piece.text for piece in quote.cue),
+        "source": " … ".join(piece.text for piece in quote.source),
+        "kind": quote.kind.value,
+        "continues": number(quote.continues),
+        "nested": number(quote.nested_in),
+    }
+
+
+@pytest.mark.parametrize("case", load("quotes.md"), ids=lambda case: case.name)
+def test_golden_cases(case: Case) -> None:
+    """The quotes written below the text are found, and no others."""
+    wanted = [{key: line.get(key, "") for key in KEYS} for line in case.rows if "quote" in line]
+    optional = {line["maybe"] for line in case.rows if "maybe" in line}
+    found = [row(quote) for quote in parse_article(case.text).quotes]
+    assert [line for line in found if line["quote"] not in optional] == wanted
+
+
+@pytest.mark.parametrize("case", load("quotes.md")[:30], ids=lambda case: case.name)
+def test_straight_marks_change_no_quote(case: Case) -> None:
+    """Straight marks in place of curly ones leave every span where it was."""
+    plain = case.text.translate(str.maketrans("“”‘’", "\"\"''"))
+    one, two = parse_article(case.text).quotes, parse_article(plain).quotes
+    assert [(q.item.content, q.item.cue, q.item.source) for q in one] == [
+        (q.item.content, q.item.cue, q.item.source) for q in two
+    ]
+
+
+def test_it_is_a_sound_stage() -> None:
+    """The stage keeps the rules for stages."""
+    assert_stage(Quotes(), "“It rained,” Ana Costa said. “It poured.” Police said the road was closed.")
+
+
+def test_a_threshold_of_one_leaves_what_layout_decides() -> None:
+    """The threshold drops what the lexicon is unsure of."""
+    text = "Police said the road was closed."
+    assert parse_article(text).quotes
+    assert not list(parse_article(text, pipeline=_with(Quotes(threshold=1.0))).quotes)
+
+
+def _with(quotes: Quotes):  # noqa: ANN202  a pipeline
+    from newsparse import default_pipeline  # noqa: PLC0415  after the fixtures
+
+    return default_pipeline().replace("quotes", quotes)
+
+
+@pytest.mark.parametrize("threshold", [-0.1, 1.1, float("nan")])
+def test_a_threshold_is_a_probability(threshold: float) -> None:
+    """Anything outside 0 to 1 is refused."""
+    with pytest.raises(ValueError, match="threshold"):
+        Quotes(threshold=threshold)
+
+
+def test_it_pickles() -> None:
+    """The stage and its settings survive pickle."""
+    stage = Quotes(threshold=0.4)
+    assert pickle.loads(pickle.dumps(stage)) == stage
+
+
+def test_the_surer_of_two_quotes_has_more_confidence() -> None:
+    """Confidence follows how good the evidence is."""
+    sure = parse_article("“The road is closed,” the police chief said.").quotes[0]
+    assert sure.confidence > 0.9
