@@ -238,11 +238,14 @@ def _set_starts(doc: Doc, offset: int, sentences: Sequence[Span]) -> None:
     """Fix every token as the start of a sentence or not, so that the parser keeps to our sentences."""
     starts = iter(sentences)
     upcoming = next((s.start for s in starts if s.start >= offset), None)
+    marks: list[int] = []
     for token in doc:
-        at = token.idx + offset
-        if upcoming is not None and at + len(token) > upcoming and not token.is_space:
-            token.is_sent_start = True
-            while upcoming is not None and at + len(token) > upcoming:
-                upcoming = next((s.start for s in starts), None)
-        else:
-            token.is_sent_start = False
+        end = token.idx + offset + len(token)
+        opens = upcoming is not None and end > upcoming and not token.is_space
+        marks.append(1 if opens else -1)
+        while opens and upcoming is not None and end > upcoming:
+            upcoming = next((s.start for s in starts), None)
+    if marks:
+        # At once: ``token.is_sent_start = ...`` looks through the whole Doc each time.
+        numpy = import_module("numpy")
+        doc.from_array(["SENT_START"], numpy.array(marks, dtype="int64").astype("uint64").reshape(-1, 1))
