@@ -160,6 +160,11 @@ def test_odd_texts(text: str) -> None:
     assert "".join("".join(split(text)).split()) == "".join(text.split())
 
 
+def test_ten_million_characters() -> None:
+    """The regex engine keeps no record of each round of a repeat: ten million dots with spaces fit in memory."""
+    assert len(split_sentences(". " * 5_000_000)) == 1
+
+
 def test_own_abbreviations() -> None:
     """A user's abbreviation holds a sentence together unless a starter follows; the full stop is optional."""
     text = "She left Gde. Horn and Rte. Nine. He left Rte. The end."

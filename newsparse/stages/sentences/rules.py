@@ -26,11 +26,12 @@ from newsparse.stages.sentences.lists import item_starts
 
 _OPENERS: Final = "\"'“‘„‚«‹(\\[¿¡`"
 _PARTICLES: Final = "al|el|de|der|van|von|bin|da|di|du|la|le"
-# Every quantifier is possessive and every run is entered at its first character only: linear on any text.
+# Every quantifier is possessive and every run is entered at its first character only: linear on any text. Repeated
+# groups are bounded, as the engine keeps a record of each round.
 _CANDIDATE: Final = regex.compile(
     rf"""
-    (?<![.!?…])(?<![.!?…][ \xa0])(?P<mark>[.!?…]++(?:[ \xa0][.…]++)*+)  # ". . ." counts as one
-    (?P<closers>(?:["”’'»›)\]]|“(?=\s))*+)  # “ before white space: the wrong mark, but a closing one
+    (?<![.!?…])(?<![.!?…][ \xa0])(?P<mark>[.!?…]++(?:[ \xa0][.…]++){{0,20}}+)  # ". . ." counts as one
+    (?P<closers>["”’'»›)\]]*+(?:“(?=\s))?+)  # “ before white space: the wrong mark, but a closing one
     (?:\s++|(?=[“«‹])|(?P<joined>(?<=\p{{Ll}}{{3}}[.?!])(?=\p{{Lu}}\p{{Ll}})))
     (?P<openers>[{_OPENERS}]*+)
     (?=[^\p{{Ll}}\s,;:.!?…)\]”’»›—–\-]|\p{{Ll}}++\p{{Lu}}|(?<=\()\p{{Ll}}|https?://|www\.|(?:{_PARTICLES})[ \-]\p{{Lu}})
@@ -38,7 +39,7 @@ _CANDIDATE: Final = regex.compile(
     """,
     regex.X,
 )
-_WORD: Final = regex.compile(r"[\p{L}\p{M}]++(?:[’'][\p{L}\p{M}]++)*+")
+_WORD: Final = regex.compile(r"[\p{L}\p{M}]++(?:[’'][\p{L}\p{M}]++){0,2}+")
 _TIME_FOLLOWS: Final = regex.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|March|April|May\b|June|July|Aug|Sept|Oct|Nov|Dec"
     r"|E[SD]?T\b|C[SDE]?S?T\b|M[SD]T\b|P[SD]?T\b|BST\b|GMT\b|UTC\b|IST\b|JST\b|HKT\b|AE[SD]T\b"
