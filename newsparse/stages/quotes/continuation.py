@@ -94,7 +94,7 @@ def _joined(quote: Found, piece: tuple[int, int]) -> Found:
 
 
 def _same_sentence(syntax: Syntax, quote: Found, start: int) -> bool:
-    """Whether no sentence ends between a quote's words and a token after them: ``"A," he said, "b."``"""
+    """Whether no sentence ends between a quote's words and a token after them ("A," he said, "b.")."""
     ends = [end for spans in (quote.content, quote.cue, quote.source) for _, end in spans if end <= start]
     cued = any(first >= quote.content[-1][1] for first, _ in quote.cue)
     return (

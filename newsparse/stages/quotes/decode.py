@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final, Protocol
 import attrs
 
 from newsparse.stages.quotes import cues
-from newsparse.stages.quotes.contents import Candidate, Clause, Pieces, candidates, clause_of
+from newsparse.stages.quotes.clauses import Clause, clause_of
+from newsparse.stages.quotes.contents import Candidate, Pieces, candidates
 from newsparse.stages.quotes.found import Found
-from newsparse.stages.quotes.sources import noun_phrase, source_of
+from newsparse.stages.quotes.phrases import noun_phrase
+from newsparse.stages.quotes.sources import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

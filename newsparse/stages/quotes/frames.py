@@ -11,12 +11,14 @@ import attrs
 
 from newsparse import lexicon
 from newsparse.stages.quotes.context import context
-from newsparse.stages.quotes.syntax import Syntax, stem
+from newsparse.stages.quotes.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsparse.stages.quotes.contents import Candidate, Clause
+    from newsparse.stages.quotes.clauses import Clause
+    from newsparse.stages.quotes.contents import Candidate
+    from newsparse.stages.quotes.syntax import Syntax
 
 _LEAST: Final = 0.03
 _ROOM: Final = 0.01

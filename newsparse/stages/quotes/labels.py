@@ -26,6 +26,8 @@ _SIGNED: Final = regex.compile(r"[\"”“»'’][ \xa0]*(?P<dash>--?|[―—–
 _ENDS: Final = regex.compile(r"[.!?…][\"”’')\]]*\s")
 _HEADLINE_WORDS: Final = 25
 _SIGNED_WORDS: Final = 12
+_CLAUSE: Final = 4
+_SMALL: Final = 3
 _SURE: Final = 0.95
 _LIKELY: Final = 0.85
 _NOUN_LISTS: Final = ("people/roles", "people/collective", "people/groups", "bodies/documents", "bodies/government")
@@ -79,7 +81,7 @@ def _label(text: str, paragraph: Span) -> _Label | None:
 
 
 def _spoken(page: Page, label: _Label) -> Found | None:
-    """A name, a colon and nothing but a quotation: ``Costa: "It rained."``"""
+    """A name, a colon and nothing but a quotation (Costa: "It rained.")."""
     region = page.region_at(label.rest.start)
     if region is None or page.tokens(region.inner) is None or not _is_source(page, label.name):
         return None
@@ -100,7 +102,7 @@ def _tailed(page: Page, paragraph: Span) -> Found | None:
     if len(line.split()) > _HEADLINE_WORDS or _ENDS.search(line):
         return None
     match = _TAIL.search(page.text, max(paragraph.start, paragraph.end - 60), paragraph.end)
-    if match is None or len(page.text[paragraph.start : match.start()].split()) < 4:  # noqa: PLR2004  a clause
+    if match is None or len(page.text[paragraph.start : match.start()].split()) < _CLAUSE:
         return None
     name = Span(*match.span("name"))
     if not _is_source(page, name):
@@ -114,7 +116,7 @@ def _signed(page: Page, paragraph: Span) -> Found | None:
     if match is None or len(match["name"].split()) > _SIGNED_WORDS or not match["name"][0].isupper():
         return None
     region = page.region_at(paragraph.start)
-    if region is None or any(word.islower() and len(word) > 3 for word in match["name"].split(",")[0].split()):  # noqa: PLR2004
+    if region is None or any(word.islower() and len(word) > _SMALL for word in match["name"].split(",")[0].split()):
         return None
     return _quote(
         page,

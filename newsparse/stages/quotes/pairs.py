@@ -22,6 +22,7 @@ _DECADE: Final = regex.compile(r"\d\ds?\b")
 _STARTS: Final = frozenset('$£€([{"“«')
 _CLIPPED: Final = frozenset("sSxzn")
 _INNER_STOPS: Final = frozenset(",.?!…")
+_BOTH: Final = 2
 _REACH: Final = 40
 """Single marks looked at for the end of a single quotation: what keeps the search linear."""
 
@@ -95,7 +96,7 @@ def _way(mark: Sign, stack: Sequence[Sign]) -> int:
 def _nests(marks: Sequence[Sign], index: int) -> bool:
     """Whether an opening within a quotation has a closing of its own before the outer one's."""
     ahead = marks[index + 1 : index + 3]
-    return len(ahead) == 2 and all(mark.direction(is_open=True) == CLOSE for mark in ahead)  # noqa: PLR2004  both
+    return len(ahead) == _BOTH and all(mark.direction(is_open=True) == CLOSE for mark in ahead)
 
 
 def single_pairs(text: str, paragraph: Span, marks: Sequence[Sign], doubles: Sequence[Pair]) -> Iterator[Pair]:

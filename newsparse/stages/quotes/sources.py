@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS: Final = frozenset({"nsubj", "csubj"})
 _CLIMB: Final = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp", "acl", "dep", "parataxis"})
-_CUT: Final = frozenset({"case", "parataxis", "ccomp", "advcl", "punct", "cc", "mark", "intj", "meta"})
+_IMPERSONAL: Final = frozenset({"it", "there"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _STEPS: Final = 4
 
@@ -28,25 +28,28 @@ def source_of(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> int | Non
         return _object_of(syntax, cue)
     if syntax.tag[cue].startswith("N"):
         return _owner(syntax, cue)
-    passive = _is_passive(syntax, cue)
-    if passive or syntax.tag[cue] == "VBN":
-        for kid in syntax.kids[cue]:
-            if syntax.dep[kid] == "agent" or (syntax.low[kid] == "by" and kid > cue):
-                found = _first(syntax, syntax.children(kid, {"pobj"}), content)
-                if found is not None:
-                    return found
-    if passive:
-        return None
+    if _is_passive(syntax, cue) or syntax.tag[cue] == "VBN":
+        agent = _agent(syntax, cue, content)
+        if agent is not None or _is_passive(syntax, cue):
+            return agent
     found = _first(syntax, syntax.children(cue, _SUBJECTS), content)
     if found is None:
         found = _inverted(syntax, cue, content)
     if found is None and not syntax.children(cue, {"nsubj", "nsubjpass", "expl"}):
         found = _inherited(syntax, cue, content)
-        if found is not None and syntax.low[found] in {"it", "there"}:
+        if found is not None and syntax.low[found] in _IMPERSONAL:
             return None  # "it is hard to know"
-    if found is None:
-        found = _beside(syntax, cue, content)
-    return found
+    return _beside(syntax, cue, content) if found is None else found
+
+
+def _agent(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> int | None:
+    """By whom something was said."""
+    for kid in syntax.kids[cue]:
+        if syntax.dep[kid] == "agent" or (syntax.low[kid] == "by" and kid > cue):
+            found = _first(syntax, syntax.children(kid, {"pobj"}), content)
+            if found is not None:
+                return found
+    return None
 
 
 def _is_passive(syntax: Syntax, cue: int) -> bool:
@@ -92,7 +95,7 @@ def _owner(syntax: Syntax, cue: int) -> int | None:
 
 
 def _inverted(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> int | None:
-    """The subject after its verb, where the parser took it for an object: ``"No," said a man.``"""
+    """The subject after its verb, where the parser took it for an object, as after a quotation ("said a man")."""
     if syntax.tag[cue] not in _FINITE or cue == 0:
         return None
     before = cue - 1
@@ -150,46 +153,3 @@ def _inherited(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> int | No
         if syntax.children(node, {"nsubjpass", "expl"}):
             return None
     return None
-
-
-def noun_phrase(syntax: Syntax, head: int, cue: int, content: tuple[Range, ...]) -> Range:
-    """The whole noun phrase of a source: determiner, titles, appositives, and clauses up to the cue.
-
-    Args:
-        syntax: The parse.
-        head: Its head.
-        cue: The cue, where it ends at the latest if it stands before the cue.
-        content: Tokens that it may not hold.
-    """
-    if syntax.tag[head] in {"PRP$", "WP$"}:
-        return head, head + 1
-    first, end = syntax.subtree(head)
-    for kid in syntax.kids[head]:
-        left, right = syntax.subtree(kid)
-        if kid > head and (syntax.dep[kid] in _CUT - {"punct", "cc"} or left <= cue < right):
-            end = min(end, left)
-            break
-        if kid < head and (syntax.dep[kid] in {"parataxis", "ccomp", "advcl", "intj"} or left <= cue < right):
-            first = max(first, right)
-    if head < cue < end:
-        end = cue
-    if first <= cue < head:
-        first = cue + 1
-    for left, right in content:
-        if left <= head < right:
-            continue
-        if head < left < end:
-            end = left
-        if first < right <= head:
-            first = right
-    solid = syntax.trimmed(first, end) or (head, head + 1)
-    first, end = solid
-    while end - 1 > head and syntax.tag[end - 1] in {"CC", "POS", "IN", "WDT", "WP", "RB"}:
-        end = (syntax.trimmed(first, end - 1) or (head, head + 1))[1]
-    while (
-        first < head
-        and syntax.tag[first] in {"CC", "IN", "RB"}
-        and syntax.low[first] not in {"about", "even", "nearly"}
-    ):
-        first = (syntax.trimmed(first + 1, end) or (head, head + 1))[0]
-    return first, end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
-from newsparse import lexicon
 from newsparse.stages.quotes.marks import Region
+from newsparse.stages.quotes.stems import stem as stem  # noqa: PLC0414  the trained rooms ask for it here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -174,48 +173,3 @@ def _edges(head: Sequence[int]) -> tuple[list[int], list[int]]:
             right[node] = token + 1
             node = head[node]
     return left, right
-
-
-@functools.cache
-def _irregular() -> dict[str, str]:
-    forms: dict[str, str] = {}
-    for line in lexicon.lines("irregular_verbs"):
-        lemma, *parts = line.split()
-        for part in parts:
-            for form in part.split("/"):
-                forms.setdefault(form, lemma)
-    return forms
-
-
-@functools.lru_cache(maxsize=20_000)
-def stem(word: str, tag: str = "VB") -> str:
-    """A key that all forms of a verb, or of a noun, share: ``noted``, ``notes``, ``noting`` and ``note`` are "not".
-
-    It is no lemma: two words may share one ("hop", "hope").
-
-    Args:
-        word: The word in lower case.
-        tag: Its fine part of speech.
-    """
-    word = word.replace("’", "'")
-    if tag in {"VBD", "VBN"}:
-        word = _irregular().get(word, word)
-    if tag in {"VBZ", "NNS"} and len(word) > 3:  # noqa: PLR2004  "is", "has"
-        if word.endswith("ies"):
-            word = word[:-3] + "y"
-        elif word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
-            word = word[:-2]
-        elif word.endswith("s") and not word.endswith("ss"):
-            word = word[:-1]
-    elif tag in {"VBD", "VBN"} and len(word) > 3 and word.endswith("ed"):  # noqa: PLR2004
-        if word.endswith("ied") and len(word) > 4:  # noqa: PLR2004
-            word = word[:-3] + "y"
-        else:
-            word = word[: -1 if word.endswith("eed") else -2]
-    elif tag == "VBG" and len(word) > 4 and word.endswith("ing"):  # noqa: PLR2004
-        word = word[:-3]
-    if len(word) > 2 and word.endswith("e"):  # noqa: PLR2004
-        word = word[:-1]
-    if len(word) > 2 and word[-1] == word[-2]:  # noqa: PLR2004
-        word = word[:-1]
-    return word
