@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -46,6 +47,7 @@ def freebase(base: Collection, folder: Path) -> None:
     """Read FB15k: labels, alternatives, descriptions and English Wikipedia titles from Wikidata."""
     with (folder / "fb15k-entity2wikidata.json").open(encoding="utf-8") as file:
         records = json.load(file)
+    first_names = _first_names(records)
     for _, record in sorted(records.items()):
         qid, label, url = record["wikidata_id"], record["label"], record["wikipedia"]
         if not qid or not label:
@@ -57,7 +59,7 @@ def freebase(base: Collection, folder: Path) -> None:
             continue
         names = [n.strip() for n in record["alternatives"]]
         known = base.entities.get(qid)
-        type_, group = (known.type, known.group) if known else _class(record["description"] or "", label)
+        type_, group = (known.type, known.group) if known else _class(record["description"] or "", label, first_names)
         if type_ is None:
             continue
         if group == "people" and label in {"English", "British"}:
@@ -75,16 +77,37 @@ def freebase(base: Collection, folder: Path) -> None:
             base.aliases(found.id, [title.replace("_", " ")], source=FB15K)
 
 
-def _class(description: str, label: str) -> tuple[MentionLabel | None, str]:
+def _first_names(records: dict[str, dict[str, str]]) -> frozenset[str]:
+    """The first words of the names of those whom their descriptions call people."""
+    counts = Counter(
+        record["label"].split()[0]
+        for record in records.values()
+        if record["label"] and _described(record["description"] or "")[0] is MentionLabel.PERSON
+    )
+    return frozenset(name for name, count in counts.items() if count > 1)
+
+
+def _described(description: str) -> tuple[MentionLabel | None, str]:
     for pattern, type_, group in _PATTERNS:
         if pattern.search(description):
             return type_, group
-    if not description and re.search(r"\b(Award|season|Medal|Prize)\b", label):
+    return None, ""
+
+
+def _class(description: str, label: str, first_names: frozenset[str]) -> tuple[MentionLabel | None, str]:
+    if description:
+        return _described(description)
+    if re.search(r"\b(Award|season|Medal|Prize)\b", label):
         return MentionLabel.EVENT, "event"
-    if not description and re.search(r"\b(University|College|School|Institute)\b", label):
+    if re.search(r"\b(University|College|School|Institute)\b", label):
         return MentionLabel.ORGANIZATION, "organization"
-    if not description and re.search(r"\b(football|F\.C\.|FC|basketball|Party|Records)$", label):
+    if re.search(
+        r"\b(football|F\.C\.|FC|basketball|Party|Records|Pictures|Entertainment|Company|Group|Studios|Inc\.?)$", label
+    ):
         return MentionLabel.ORGANIZATION, "organization"
+    words = label.split()
+    if len(words) in {2, 3} and words[0] in first_names and all(re.match(r"[A-Z]\.?", word) for word in words):
+        return MentionLabel.PERSON, "person"
     return None, ""
 
 

@@ -10,6 +10,7 @@ from newsparse.knowledge.protocol import AliasKind
 from newsparse.model import MentionLabel
 
 OWN = "newsparse"
+NATIONAL = {"ministry", "armed force"}  # whose bare names are those of other countries' bodies too
 
 
 def evidence(base: Collection) -> None:
@@ -27,7 +28,8 @@ def collect(base: Collection) -> None:
     for row in rows("heads"):
         country = base.countries[row["country"]] if row["country"] else None
         entity_id = base.id_of(row["title"])
-        label = row["title"].split(" (")[0]
+        bare = row["title"].split(" (")[0]
+        label = row["title"] if row["group"] in NATIONAL else bare
         type_ = MentionLabel(row["type"])
         found = base.entity(
             entity_id,
@@ -39,6 +41,8 @@ def collect(base: Collection) -> None:
             country=country,
             description=row["description"],
         )
+        if bare != label:
+            base.name(found.id, bare, source=OWN, share=0.5)
         for alias in filter(None, (a.strip() for a in row["aliases"].split(";"))):
             for surface in _expanded(alias, base, country, adjectives):
                 _add(base, found.id, surface, label, type_)
