@@ -11,6 +11,7 @@ from newsparse.errors import (
     FormatError,
     KnowledgeBaseError,
     LayerError,
+    LexiconError,
     LimitError,
     ModelIntegrityError,
     ModelNotFoundError,
@@ -54,6 +55,7 @@ from newsparse.pipeline import Pipeline, default_pipeline, parse_article, parse_
 from newsparse.provenance import Provenance
 from newsparse.spans import Span
 from newsparse.stage import Draft, Stage, stage
+from newsparse.stages.sentences import split_sentences
 from newsparse.views import Entity, Mention, Paragraph, Passage, Quote, Sentence, Speaker
 
 __version__ = "0.1.0"
@@ -84,6 +86,7 @@ __all__ = [
     "KnowledgeBaseError",
     "Layer",
     "LayerError",
+    "LexiconError",
     "LimitError",
     "LinkItem",
     "Mention",
@@ -118,5 +121,6 @@ __all__ = [
     "default_pipeline",
     "parse_article",
     "parse_articles",
+    "split_sentences",
     "stage",
 ]

@@ -18,14 +18,14 @@ PARSE = (
 TEST = 'python3 -m venv .venv && .venv/bin/pip install -e ".[en,dev]" && .venv/bin/python -m pytest'
 
 PROMISED = """
-    parse_article parse_articles default_pipeline Pipeline Failure
+    parse_article parse_articles split_sentences default_pipeline Pipeline Failure
     Article Document Provenance Passage Paragraph Sentence Mention Quote Speaker Entity
     Span Layer Ref Draft Stage stage
     PARAGRAPHS SENTENCES MENTIONS QUOTES SPEAKERS ATTRIBUTIONS DETAILS LINKS ENTITIES ROLES
     ParagraphItem SentenceItem MentionItem QuoteItem SpeakerItem AttributionItem DetailItem LinkItem EntityItem RoleItem
     ParagraphRole MentionKind MentionLabel QuoteKind SpeakerType Gender DiscourseRole
     NewsparseError ArticleError SpanError LayerError StageError PipelineError FormatError
-    ModelNotFoundError ModelIntegrityError KnowledgeBaseError LimitError ProcessError
+    ModelNotFoundError ModelIntegrityError KnowledgeBaseError LexiconError LimitError ProcessError
 """
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from newsparse import Article, Document, Pipeline
 from newsparse.model import ParagraphRole
 from newsparse.stages.paragraphs import Paragraphs
-from newsparse.stages.paragraphs.lines import paragraph_bounds
+from newsparse.stages.lines import paragraph_bounds
 
 PIPELINE = Pipeline((Paragraphs(),))
 LINES = (

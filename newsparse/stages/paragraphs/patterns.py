@@ -12,7 +12,7 @@ from typing import Final
 import regex
 
 from newsparse.model import ParagraphRole
-from newsparse.stages.paragraphs.lines import LIST_ITEM
+from newsparse.stages.lines import LIST_ITEM
 
 LONGEST: Final = 600
 """Characters beyond which a paragraph is never taken for framing matter."""

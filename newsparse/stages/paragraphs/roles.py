@@ -20,7 +20,7 @@ from newsparse.stages.paragraphs.headlines import (
 from newsparse.stages.paragraphs.patterns import own_role
 
 if TYPE_CHECKING:
-    from newsparse.stages.paragraphs.lines import Bounds
+    from newsparse.stages.lines import Bounds
 
 TOP: Final = 10
 """Paragraphs among which headline, deck, byline and date line are looked for."""

@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from newsparse.stages.paragraphs.lines import BULLETS
+from newsparse.stages.lines import BULLETS
 
 _FIRST: Final = regex.compile(r"(?P<mark>\(?)(?:(?P<number>[1aiI])(?P<tail>\.\)?|\))|(?P<number>A)(?P<tail>\)))\s")
 _BULLET: Final = regex.compile(rf"(?<=\s)[{BULLETS}](?=\s*+[\w\"“‘'(\[])")

@@ -19,7 +19,7 @@ from typing import Final
 import attrs
 import regex
 
-from newsparse.stages.paragraphs.lines import BULLETS
+from newsparse.stages.lines import BULLETS
 from newsparse.stages.sentences.abbreviations import Kind, Words
 from newsparse.stages.sentences.brackets import bracket_pairs
 from newsparse.stages.sentences.lists import item_starts

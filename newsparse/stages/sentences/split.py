@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from newsparse import lexicon
 from newsparse.spans import Span
-from newsparse.stages.paragraphs.lines import paragraph_bounds
+from newsparse.stages.lines import paragraph_bounds
 from newsparse.stages.sentences.abbreviations import words
 from newsparse.stages.sentences.rules import Rules
 
