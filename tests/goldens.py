@@ -23,7 +23,9 @@ import regex
 
 CASES = Path(__file__).parent / "cases"
 _CASE = regex.compile(
-    r"^## (?P<name>[^\n]+)\n+(?P<fence>`{3,})\w*\n(?P<text>.*?)\n(?P=fence)\n(?P<rows>(?:\s*- [^\n]*\n?)*)", regex.M | regex.S
+    r"^## (?P<name>[^\n]+)\n+(?P<fence>`{3,})\w*\n(?P<text>.*?)\n(?P=fence)\n"
+    r"(?P<rows>(?:\s*- [^\n]*\n?)*)",
+    regex.M | regex.S,
 )
 
 
