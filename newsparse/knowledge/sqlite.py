@@ -25,6 +25,13 @@ _REMEMBERED: Final = 8192  # names kept in memory: those of some hundred article
 _WORD_LIKE: Final = 4  # letters from which on an acronym may be written as a word: "Nato", "Opec"
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that closes when nobody holds it any more, as files do; newer Pythons warn of one that does not."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class _Connections(threading.local):
     """One connection a thread, made anew in a forked process: SQLite's must not be shared by either."""
 
@@ -155,7 +162,10 @@ def opened(path: str | None) -> SqliteKnowledgeBase:
 def _connect(path: Path, connections: _Connections) -> sqlite3.Connection:
     if connections.connection is None or connections.pid != os.getpid():
         # immutable: nobody writes to a finished file, so no locks and no side files, even on read-only media
-        connections.connection = sqlite3.connect(path.as_uri() + "?mode=ro&immutable=1", uri=True)
+        # and whichever thread drops it last may close it
+        connections.connection = sqlite3.connect(
+            path.as_uri() + "?mode=ro&immutable=1", uri=True, factory=_Connection, check_same_thread=False
+        )
         connections.pid = os.getpid()
     return connections.connection
 

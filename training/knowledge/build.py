@@ -74,6 +74,7 @@ def main() -> None:
     )
     connection = sqlite3.connect(arguments.out)
     forms = connection.execute("SELECT count(DISTINCT form) FROM alias").fetchone()[0]
+    connection.close()
     print(
         f"{len(entities)} entities, {len(aliases)} names ({forms} forms), {arguments.out.stat().st_size / 1e6:.1f} MB"
     )
