@@ -9,6 +9,7 @@ import attrs
 
 from newsparse import lexicon
 from newsparse.model import MentionLabel
+from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_body_word, is_role
 from newsparse.stages.mentions.runs import Name
@@ -25,6 +26,13 @@ _TITLED: Final = 3  # how many votes of the parse a title before the name outwei
 _LAWS: Final = frozenset({"act", "bill", "amendment", "treaty", "accord", "agreement", "constitution", "resolution"})
 _FULL: Final = 3  # words of a full name
 _WORDS_TOO: Final = frozenset({"time", "fortune", "slate", "vice", "fox", "house", "ice", "sec", "economist"})
+# Role nouns that also stand before the names of companies and countries: "rival Iran", "chip maker Intel".
+_OF_THINGS: Final = frozenset(
+    """ally backer broadcaster builder buyer champion client competitor contender contractor customer dealer developer
+    employer favorite founder giant host insurer investor leader maker member model neighbor neighbour operator opponent
+    outsider owner parent partner player producer promoter provider publisher rival seller sponsor star supplier
+    supporter user winner world""".split()  # noqa: SIM905  a list of words reads best as words
+)
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _SETTLED: Final = frozenset({MentionLabel.PERSON, MentionLabel.GROUP, MentionLabel.EVENT})
 _SPEECH: Final = frozenset({"said", "says", "told", "added", "asked", "wrote", "tweeted", "argued", "recalled"})
@@ -38,6 +46,7 @@ class Evidence:
         labels: For each name, lower case, what most of its mentions are.
         people: For each word that is a person's last (or only) name, lower case, one of those names.
         first_names: First words of the names of people, lower case.
+        companies: First words of the names of companies ("Brightwater" of "Brightwater Inc."), lower case.
         titled: Names, lower case, that stand after a title somewhere.
     """
 
@@ -45,6 +54,7 @@ class Evidence:
     people: dict[str, Name]
     first_names: frozenset[str]
     titled: frozenset[str]
+    companies: frozenset[str]
 
 
 def key_of(tokens: Tokens, name: Name) -> str:
@@ -63,6 +73,7 @@ def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901  o
     people: dict[str, Name] = {}
     first_names: set[str] = set()
     titled: set[str] = set()
+    companies: set[str] = set()
     for name in names:
         key = key_of(tokens, name)
         name.title = title_before(tokens, name.first)
@@ -77,10 +88,15 @@ def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901  o
             votes[key][name.label] += 1
         elif name.label is None and _speaks(tokens, name.last):
             votes[key][MentionLabel.PERSON] += 1
-        person = strong or name.label is MentionLabel.PERSON
+        if name.label is MentionLabel.ORGANIZATION and name.size == 2 and _is_company(tokens.lower[name.last]):  # noqa: PLR2004
+            companies.add(tokens.lower[name.first])
+        person = strong or name.label is MentionLabel.PERSON or _is_named_like_person(tokens, name)
         if person and not tokens.headline[name.first]:
             word = tokens.lower[surname_index(tokens, name)]
             if name.size > 1:
+                tail = _tail_key(tokens, name)
+                if tail:
+                    people.setdefault(tail, name)
                 first_names.add(tokens.lower[name.first])
             if name.size > 1 or strong:
                 known = people.get(word)
@@ -89,7 +105,16 @@ def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901  o
     labels: dict[str, MentionLabel] = {}
     for key, counts in votes.items():
         labels[key] = max(counts, key=lambda label: (counts[label], label is MentionLabel.PERSON))
-    return Evidence(labels, people, frozenset(first_names), frozenset(titled))
+    return Evidence(labels, people, frozenset(first_names), frozenset(titled), frozenset(companies))
+
+
+def _tail_key(tokens: Tokens, name: Name) -> str:
+    """A last name of two that a hyphen ties, as ``key_of`` gives it: "mensah - owusu"; empty for any other."""
+    at = surname_index(tokens, name)
+    first = at
+    while first - 2 > name.first and tokens.word[first - 1] == "-":
+        first -= 2
+    return " ".join(tokens.lower[first : at + 1]) if first < at else ""
 
 
 def _is_strong(tokens: Tokens, name: Name) -> bool:
@@ -101,11 +126,29 @@ def _is_strong(tokens: Tokens, name: Name) -> bool:
     if name.label is MentionLabel.PERSON:
         return True
     title = tokens.word[name.first - 1]
+    if name.size > 1 and title.islower() and is_role(title) and title not in _OF_THINGS:
+        return True
     written = tokens.text[tokens.start[name.first] : tokens.end[name.last]]
     if name.label in {MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.FACILITY}:
         country = written in geography().country or (name.size > 1 and geography().is_place(written))
         return title[0].isupper() and not country
     return True
+
+
+def _is_named_like_person(tokens: Tokens, name: Name) -> bool:
+    """Whether a name that the parse takes for a body's begins with a first name: "Denzel Washington"."""
+    last = tokens.lower[name.last]
+    return (
+        1 < name.size <= _FULL
+        and name.label in {None, MentionLabel.ORGANIZATION}
+        and is_first_name(tokens.lower[name.first])
+        and not is_body_word(last)
+        and not _is_company(last)
+    )
+
+
+def _is_company(word: str) -> bool:
+    return word.rstrip(".") in lexicon.words("bodies/corporate")
 
 
 def _is_described_as_person(tokens: Tokens, i: int) -> bool:
@@ -131,7 +174,7 @@ def decide(tokens: Tokens, name: Name, evidence: Evidence) -> MentionLabel | Non
     fixed = _fixed(written, key, name)
     if name.title < name.first and key in evidence.titled:
         return MentionLabel.PERSON
-    if name.size == 1 and key in evidence.people:
+    if key in evidence.people:
         if fixed is MentionLabel.PLACE and _stands_as_place(tokens, name):
             return MentionLabel.PLACE
         if fixed in {None, MentionLabel.PLACE}:
@@ -144,6 +187,9 @@ def decide(tokens: Tokens, name: Name, evidence: Evidence) -> MentionLabel | Non
             return MentionLabel.ORGANIZATION
         known = evidence.people.get(tokens.lower[surname_index(tokens, name)])
         if known is not None and tokens.lower[known.first] == tokens.lower[name.first]:
+            return MentionLabel.PERSON
+        known_first = name.size <= _FULL and is_first_name(tokens.lower[name.first]) and not _is_company(last)
+        if known_first and name.label in {None, MentionLabel.ORGANIZATION} and not tokens.headline[name.first]:
             return MentionLabel.PERSON
         if name.size <= _FULL and evidence.labels.get(last) is MentionLabel.PERSON:
             return MentionLabel.PERSON

@@ -8,7 +8,7 @@ from newsparse.model import MentionLabel
 from newsparse.stages.mentions.evidence import collect, decide, key_of, surname_index
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_body_word
-from newsparse.stages.mentions.runs import Name, find_runs
+from newsparse.stages.mentions.runs import Name, find_runs, with_prefix
 from newsparse.stages.mentions.similar import may_be_spelling
 from newsparse.stages.mentions.titles import is_title_word, title_before
 
@@ -140,6 +140,11 @@ def _repeats(tokens: Tokens, evidence: Evidence, taken: bytearray) -> list[Name]
     out: list[Name] = []
     people = geography().people
     for i, lower in enumerate(tokens.lower):
+        if lower in evidence.companies and not taken[i] and tokens.story[i] and tokens.tag[i] in _PROPER:
+            if not (i + 1 < len(tokens) and taken[i + 1] and tokens.head[i] == i + 1):
+                out.append(Name(i, i, MentionLabel.ORGANIZATION, i))
+                taken[i] = 1
+            continue
         if taken[i] or not tokens.story[i] or len(lower) < _SHORTEST or lower not in evidence.people:
             continue
         if not tokens.capital(i) or tokens.word[i] in people:
@@ -148,9 +153,9 @@ def _repeats(tokens: Tokens, evidence: Evidence, taken: bytearray) -> list[Name]
         bare_subject = tokens.dep[i] == "nsubj" and i not in tokens.left and lower in evidence.titled
         if tokens.tag[i] not in _PROPER and not bare_subject:
             continue
-        name = Name(i, i, MentionLabel.PERSON, title_before(tokens, i))
-        out.append(name)
-        taken[i] = 1
+        first = with_prefix(tokens, i)
+        out.append(Name(first, i, MentionLabel.PERSON, title_before(tokens, first)))
+        taken[first : i + 1] = b"\1" * (i - first + 1)
     return out
 
 

@@ -87,8 +87,9 @@ def find_nominals(tokens: Tokens, taken: bytearray) -> list[Nominal]:
         if tokens.dep[i] not in _SUBJECTS and tokens.headline[i] and first == i and label is not MentionLabel.GROUP:
             continue
         out.append(Nominal(first, phrase_end(tokens, i), i, label))
-    out += _pairs(tokens)
-    return out
+    pairs = _pairs(tokens)
+    whole = {pair.head for pair in pairs if pair.label is MentionLabel.PERSON}
+    return [nominal for nominal in out if nominal.head not in whole] + pairs
 
 
 def _label(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:  # noqa: C901, PLR0911  one case a line reads best in one place
@@ -214,7 +215,7 @@ def _is_one_person(tokens: Tokens, first: int, second: int) -> bool:
     return (
         noun_class(tokens.lower[first]) is Noun.ROLE
         and noun_class(tokens.lower[second]) is Noun.ROLE
-        and tokens.tag[first] == tokens.tag[second] == "NN"
+        and {tokens.tag[first], tokens.tag[second]} <= {"NN", "NNP"}
         and tokens.lower[phrase_start(tokens, first)] in {"the", "a", "an"}
         and tokens.tag[phrase_start(tokens, second)] not in {"DT", "PRP$"}
     )

@@ -8,6 +8,7 @@ import attrs
 
 from newsparse import lexicon
 from newsparse.model import MentionLabel
+from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_body_word
 from newsparse.stages.mentions.titles import is_title_word, keeps_in_name, title_before
@@ -36,7 +37,11 @@ LONGEST: Final = 12
 
 _PROPER: Final = frozenset({"NNP", "NNPS"})
 _FRONT: Final = frozenset({"DT", "PRP$", "IN", "CC", "POS", "WDT", "PDT"})
-_PREFIXES: Final = frozenset({"bin", "ibn", "van", "von", "der", "den", "abu", "el", "al", "di", "dos"})
+_PREFIXES: Final = frozenset({"bin", "ibn", "van", "von", "der", "den", "de", "la", "abu", "el", "al", "di", "dos"})
+_ARTICLES: Final = frozenset({"al", "el", "ash", "as", "an", "ar", "at", "az", "ad", "ul"})
+_SUFFIXES: Final = frozenset({"jr", "sr"})
+_FULL: Final = 3  # words of a full name
+_ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "appos", "agent", "dative"})
 _LONGEST_ACRONYM: Final = 8
 # Words that open a sentence with a capital and are sometimes taken into the name after them.
 _OPENERS: Final = frozenset(
@@ -146,7 +151,22 @@ def _cleaned(tokens: Tokens, first: int, last: int, label: MentionLabel) -> Name
         last -= 1
     if first > last or not any(tokens.capital(i) for i in range(first, last + 1)):
         return None
+    if first == last and tokens.word[first] in geography().people:
+        label = MentionLabel.GROUP
+    elif first == last and label is MentionLabel.GROUP and _is_where(tokens, first):
+        label = MentionLabel.PLACE
     return Name(first, min(last, first + LONGEST - 1), label, first)
+
+
+def _is_where(tokens: Tokens, i: int) -> bool:
+    """Whether a lone proper noun says where something is ("in Aleppo"), whatever the parse takes it for."""
+    written = tokens.word[i]
+    return (
+        tokens.tag[i] == "NNP"
+        and tokens.dep[i] == "pobj"
+        and tokens.lower[tokens.head[i]] in {"in", "at", "near"}
+        and written not in lexicon.words("people/groups")
+    )
 
 
 def _person(tokens: Tokens, first: int, last: int) -> Name | None:
@@ -170,11 +190,34 @@ def _person(tokens: Tokens, first: int, last: int) -> Name | None:
     return Name(first, min(last, first + LONGEST - 1), MentionLabel.PERSON, first)
 
 
+def with_prefix(tokens: Tokens, first: int) -> int:
+    """The first token of a name with the small words before it: "bin Laden", "von der Leyen", "al-Bashari"."""
+    sentence = tokens.sentence[first]
+    for _ in range(2):
+        before = first - 1
+        if before >= 0 and tokens.lower[before] in _PREFIXES and tokens.sentence[before] == sentence:
+            first = before
+    if (
+        first > 1
+        and tokens.word[first - 1] == "-"
+        and tokens.lower[first - 2] in _ARTICLES
+        and tokens.end[first - 1] == tokens.start[first]
+    ):
+        first -= 2
+    return first
+
+
 def _stretched(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """A person's name with the small word before it ("bin Laden") and the tail after its hyphen ("Ban Ki-moon")."""
-    before = first - 1
-    if before >= 0 and tokens.lower[before] in _PREFIXES and tokens.sentence[before] == tokens.sentence[first]:
-        first = before
+    first = with_prefix(tokens, first)
+    if (
+        tokens.lower[last] in _SUFFIXES
+        and last + 2 < len(tokens)
+        and tokens.word[last + 1] == "."
+        and tokens.end[last] == tokens.start[last + 1]
+        and tokens.word[last + 2][:1].islower()
+    ):
+        return first, last + 1
     if (
         first < last
         and last + 2 < len(tokens)
@@ -236,9 +279,23 @@ def _label_of_run(tokens: Tokens, first: int, last: int) -> MentionLabel | None:
         return MentionLabel.PLACE
     if first < last and is_body_word(tokens.lower[last]):
         return MentionLabel.ORGANIZATION
-    if first == last and is_acronym(written) and not tokens.headline[first]:
-        return MentionLabel.ORGANIZATION
-    return None
+    if tokens.headline[first]:
+        return None
+    if first == last:
+        return MentionLabel.ORGANIZATION if is_acronym(written) else None
+    return MentionLabel.PERSON if _looks_like_person(tokens, first, last) else None
+
+
+def _looks_like_person(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether two or three capitalised words that the parse made nothing of are a person's name."""
+    if last - first >= _FULL or not all(tokens.word[i][0].isalpha() for i in range(first, last + 1)):
+        return False
+    if is_first_name(tokens.lower[first]):
+        return True
+    before = first - 1
+    if before >= 0 and tokens.tag[before] in {"DT", "JJ", "NN", "NNS", "CD"}:
+        return False
+    return tokens.dep[last] in _ARGUMENTS and not any(tokens.word[i].isupper() for i in range(first, last + 1))
 
 
 def is_acronym(written: str) -> bool:
@@ -262,7 +319,7 @@ def _joined(tokens: Tokens, names: list[Name]) -> list[Name]:
             if is_body_word(tokens.lower[name.last]) and name.label is not MentionLabel.PERSON:
                 label = MentionLabel.ORGANIZATION
             if name.first > before.last + 1:
-                label = before.label
+                label = MentionLabel.PERSON if _spans_particles(tokens, before, name) else before.label
             name = Name(before.first, name.last, label, before.first)  # noqa: PLW2901  the name grows leftwards
         out.append(name)
     return out
@@ -289,9 +346,22 @@ def _belongs(tokens: Tokens, before: Name, name: Name) -> bool:  # noqa: C901, P
                 return before.size == 1 and name.size == 1
             return body or (name.label is MentionLabel.ORGANIZATION and tokens.head[before.last] == name.last)
         if before.label is MentionLabel.PERSON:
-            return name.label is None and name.size == 1 and before.size == 1 and not body
+            particle = tokens.lower[before.last] in lexicon.words("people/particles")
+            return name.label is None and name.size == 1 and (before.size == 1 or particle) and not body
         return False
-    return _linked(tokens, before, name)
+    return _linked(tokens, before, name) or _spans_particles(tokens, before, name)
+
+
+def _spans_particles(tokens: Tokens, before: Name, name: Name) -> bool:
+    """Whether only small words stand between two pieces of a person's name: "Ursula" and "Leyen"."""
+    between = range(before.last + 1, name.first)
+    people = {MentionLabel.PERSON, None}
+    return (
+        1 <= len(between) <= 2  # noqa: PLR2004  "von der"
+        and (before.label in people or name.label in people)
+        and {before.label, name.label} <= people | {MentionLabel.PLACE, MentionLabel.ORGANIZATION}
+        and all(tokens.lower[i] in _PREFIXES for i in between)
+    )
 
 
 def _linked(tokens: Tokens, before: Name, name: Name) -> bool:

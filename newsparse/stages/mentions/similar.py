@@ -8,9 +8,10 @@ from typing import Final
 
 _ARTICLES: Final = ("al-", "el-", "al ", "el ", "ash-", "as-", "an-", "ar-", "at-", "az-", "ad-", "ul-", "ur-")
 _SOUNDS: Final = (
-    ("tch", "c"), ("tsch", "c"), ("sch", "s"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"),
-    ("ch", "c"), ("sh", "s"), ("zh", "j"), ("dj", "j"), ("ck", "k"), ("ks", "x"), ("q", "k"), ("w", "v"), ("z", "s"),
-)  # fmt: skip
+    *(("tsch", "5"), ("tch", "5"), ("sch", "s"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t")),
+    *(("ch", "5"), ("sh", "s"), ("zh", "j"), ("dj", "j"), ("ck", "k"), ("ks", "x"), ("q", "k"), ("ce", "se")),
+    *(("ci", "si"), ("cy", "sy"), ("c", "k"), ("w", "v"), ("z", "s")),
+)
 _VOWELS: Final = frozenset("aeiouy'’ʻ`-")
 _SHORTEST: Final = 6
 _MOST: Final = 2

@@ -45,7 +45,7 @@ class Mentions:
     needs: ClassVar[tuple[str, ...]] = ("TAG", "DEP", "ENT_IOB")
 
     def __call__(self, draft: Draft, /) -> list[MentionItem]:
-        """The mentions in text order; of two that start together the longer first."""
+        """The mentions in text order; of two that start together the shorter first."""
         paragraphs = draft[PARAGRAPHS]
         shown = [paragraph.role not in _UNREAD for paragraph in paragraphs]
         tokens = read_tokens(draft.doc, draft.text, draft[SENTENCES], paragraphs, shown)
@@ -69,7 +69,7 @@ def find_mentions(tokens: Tokens) -> list[MentionItem]:
     for i, label in find_pronouns(tokens, taken):
         span = Span(tokens.start[i], tokens.end[i])
         items.setdefault((span.start, span.end), MentionItem(span, span, MentionKind.PRONOUN, label))
-    return sorted(items.values(), key=lambda item: (item.span.start, -item.span.end))
+    return sorted(items.values(), key=lambda item: item.span)
 
 
 def _root(tokens: Tokens, name: Name) -> int:

@@ -19,7 +19,8 @@ _MODIFIERS: Final = frozenset(
     """acting assistant associate attorney brig brigadier cabinet campaign chief command crown defence defense deputy
     district economy education energy environment ex executive field finance first fleet foreign gen general
     health head home honorary house interior interim justice labor labour leading lieutenant lt lord maj major
-    majority managing minority master permanent petty police press prime principal private rear second senate senior
+    majority managing minority master permanent petty police press prime principal private rear running second senate
+    senior
     shadow special staff trade transport treasury under vice warrant
     """.split()  # noqa: SIM905  a list of words reads best as words
 )
@@ -27,7 +28,8 @@ _MODIFIERS: Final = frozenset(
 _ALSO_NAMES: Final = frozenset(
     """baker bishop butcher carpenter chase cook dean duke earl fan fisher forester gardener guide guy hunter
     king knight major marshal marshall mason miller page parker pope porter prince reader rider shepherd
-    smith son star tailor taylor victor walker weaver winner archer barber mason potter cooper""".split()  # noqa: SIM905  a list of words reads best as words
+    smith son star tailor taylor victor walker weaver winner archer barber mason potter
+    cooper""".split()  # noqa: SIM905  a list of words reads best as words
 )
 
 
@@ -80,8 +82,8 @@ def title_before(tokens: Tokens, i: int) -> int:
     found = i
     if is_title_word(tokens.lower[last]) and tokens.tag[last] not in {"VB", "VBD", "VBP", "VBZ", "POS", "PRP$"}:
         found = last
-    else:
-        # "Secretary of State", "Minister for Foreign Affairs", "Lord Mayor of London" are no titles without their "of"
+    if found == i or tokens.lower[last - 1] in _LINKS:
+        # "Secretary of State", "Minister of Justice", "Lord Mayor of London" are no titles without their "of"
         for at in range(last - 1, max(last - LONGEST, -1), -1):
             if tokens.sentence[at] != tokens.sentence[i] or not (tokens.capital(at) or tokens.lower[at] in _LINKS):
                 break

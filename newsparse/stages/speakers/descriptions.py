@@ -10,7 +10,7 @@ from newsparse.model import Gender, MentionLabel
 from newsparse.stages.mentions.nouns import Noun, noun_class, singular
 from newsparse.stages.speakers.chain import Sort
 from newsparse.stages.speakers.genders import gender_of_word
-from newsparse.stages.speakers.roles import bare_role, lands, modifiers
+from newsparse.stages.speakers.roles import bare_role, lands, modifiers, parties
 
 if TYPE_CHECKING:
     from newsparse.stages.speakers.scene import Scene
@@ -46,6 +46,7 @@ class Description:
         bare: Whether it has no determiner at all.
         modifiers: The words that narrow it down.
         lands: Countries and states among them.
+        placed: Whether a place is among them.
         gender: The gender that its head states.
         key: The whole phrase in lower case, without its article.
     """
@@ -60,8 +61,13 @@ class Description:
     bare: bool
     modifiers: frozenset[str]
     lands: frozenset[str]
+    placed: bool
     gender: Gender
     key: str
+
+
+def _is_party(lower: str) -> bool:
+    return bool(parties({lower}))
 
 
 def _owner(scene: Scene, first: int, head: int) -> tuple[int, int] | None:
@@ -90,12 +96,12 @@ def describe(scene: Scene, i: int) -> Description:
     words = scene.words(i).lower().split()
     homes = lands(tokens, first, last)
     narrowing = modifiers(tokens, first, last, head)
-    if homes:  # a country is compared as a country, not as a word
-        narrowing -= {
-            tokens.lower[j]
-            for j in range(first, last + 1)
-            if tokens.word[j][0].isupper() and tokens.entity[j] in {"GPE", "NORP", "LOC"}
-        }
+    # a place is compared as a place, not as a word
+    narrowing -= {
+        tokens.lower[j]
+        for j in range(first, last + 1)
+        if tokens.word[j][0].isupper() and tokens.entity[j] in {"GPE", "NORP", "LOC"} and not _is_party(tokens.lower[j])
+    }
     return Description(
         sort=_SORTS.get(mention.label, Sort.OTHER),
         noun=noun,
@@ -107,6 +113,7 @@ def describe(scene: Scene, i: int) -> Description:
         bare=not (definite or owned or indefinite),
         modifiers=frozenset(narrowing),
         lands=frozenset(homes),
+        placed=any(tokens.entity[j] in {"GPE", "LOC"} for j in range(first, last + 1)),
         gender=gender_of_word(lower),
         key=" ".join(words[1:] if opener in {"the", "a", "an"} else words),
     )

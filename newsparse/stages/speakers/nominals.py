@@ -136,7 +136,7 @@ class Descriptions:
         scene = self._scene
         if scene.quoted[i] >= 0:
             return None
-        narrowed = bool(description.modifiers or description.lands or description.owner)
+        narrowed = bool(description.modifiers or description.placed or description.lands or description.owner)
         if description.noun in _NEW or (description.noun in _OFFICES and not narrowed):
             return None
         if not scene.subject[i] or not narrowed:

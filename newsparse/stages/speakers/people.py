@@ -6,9 +6,9 @@ from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, Final
 
 from newsparse.model import Gender, MentionKind, MentionLabel
+from newsparse.stages.mentions.first_names import leaning
 from newsparse.stages.mentions.similar import skeleton
 from newsparse.stages.speakers.chain import Chain, Sort
-from newsparse.stages.speakers.first_names import leaning
 from newsparse.stages.speakers.genders import gender_of_words
 from newsparse.stages.speakers.person_names import PersonName, longer_names, parse_name, same_person, short_form
 
@@ -27,13 +27,13 @@ def is_in_title(scene: Scene, i: int) -> bool:
     for j in range(i + 1, min(i + _NEAR, len(mentions))):
         other = mentions[j]
         if other.kind is MentionKind.NAME and other.label is MentionLabel.PERSON and other.title is not None:
-            between = scene.text[mentions[i].span.end : other.title.start].split()
-            return len(between) <= _BETWEEN and all(word.isalpha() and word.islower() for word in between)
+            at, head = scene.head[i], scene.head[j]
+            hangs = tokens.head[at] == head or other.title.start <= tokens.start[tokens.head[at]] < other.span.end
+            return hangs and at < head and tokens.dep[at] in {"compound", "nmod"}
     return False
 
 
 _NEAR: Final = 4  # mentions after a name in which the one may stand whose title it is in
-_BETWEEN: Final = 3  # words between the two
 
 
 class People:

@@ -162,7 +162,9 @@ class Resolver:
         if mention.label is not MentionLabel.GROUP or " and " not in scene.words(i):
             return None
         members = set()
-        at = i + 1
+        at = i
+        while at > 0 and scene.mentions[at - 1].span.start >= mention.span.start:
+            at -= 1
         while at < len(scene.mentions) and scene.mentions[at].span.end <= mention.span.end:
             chain = self.chain_of.get(at)
             if chain is not None and scene.is_name(at):

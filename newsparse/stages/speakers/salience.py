@@ -25,8 +25,11 @@ _MAIN: Final = 0.5  # the subject of the previous sentence's main clause
 _QUOTED: Final = 0.3  # what a mention inside a quotation weighs outside it
 _BEST: Final = 3
 _SPEAKER: Final = 3.0
+_COME_IN: Final = 0.4  # what is left of that once another person is the subject of a later sentence
+_PARAGRAPHS: Final = 0.7  # and from each paragraph after the next to the one after it
 _GENDER: Final = 1.0
-_SOFT: Final = 6.0  # what a first name that people of one gender have weighs
+_FOR: Final = 1.0  # what a first name that people of that gender have weighs
+_AGAINST: Final = 8.0  # and one that people of the other have
 
 
 @attrs.frozen
@@ -60,6 +63,7 @@ class Salience:
         self._chains: dict[int, Chain] = {}
         self.speaker: Chain | None = None
         self.speaker_sentence = -1
+        self._come_in = -1  # the last sentence with another person as its main subject
 
     def see(self, chain: Chain, mention: int, *, factor: float = 1.0, quoted: bool = False) -> None:
         """Pass a mention of a person."""
@@ -69,6 +73,8 @@ class Salience:
             row = deque(maxlen=_KEPT)
         scene = self._scene
         row.append(Seen(scene.sentence[mention], scene.subject[mention], scene.main[mention], factor, quoted, mention))
+        if scene.main[mention] and not quoted and chain is not self.speaker and scene.is_name(mention):
+            self._come_in = scene.sentence[mention]
         self._seen[key] = row  # last seen, last in order
         self._chains[key] = chain
         if len(self._seen) > ACTIVE:
@@ -88,6 +94,17 @@ class Salience:
         """The latest mention of a person."""
         row = self._seen.get(id(chain))
         return row[-1] if row else None
+
+    def _speaker_weight(self, sentence: int) -> float:
+        """What having spoken last weighs: less from paragraph to paragraph, and once others have come in."""
+        scene = self._scene
+        weight = _SPEAKER
+        if not 0 <= self.speaker_sentence < len(scene.homes):
+            return weight
+        apart = scene.homes[sentence] - scene.homes[self.speaker_sentence]
+        if self._come_in > self.speaker_sentence and apart:
+            weight *= _COME_IN
+        return float(weight * _PARAGRAPHS ** max(apart - 1, 0))
 
     def weight(self, chain: Chain, sentence: int, *, gender: Gender = Gender.NOT_STATED, inside: bool = False) -> float:
         """How likely the text means this person where it refers to somebody in a sentence.
@@ -112,10 +129,12 @@ class Salience:
             weights.append(weight * seen.factor)
         total = sum(sorted(weights, reverse=True)[:_BEST])
         if chain is self.speaker and not inside:
-            total += _SPEAKER
+            total += self._speaker_weight(sentence)
         if gender is not Gender.NOT_STATED:
             if chain.gender is gender:
                 total += _GENDER
             elif chain.gender is Gender.NOT_STATED:
-                total += _SOFT * (chain.soft if gender is Gender.FEMALE else -chain.soft)
+                leaning = chain.soft if gender is Gender.FEMALE else -chain.soft
+                # a name that speaks against counts for more than one that speaks for: most names say nothing
+                total += leaning * (_AGAINST if leaning < 0 else _FOR)
         return total

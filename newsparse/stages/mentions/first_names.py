@@ -26,7 +26,7 @@ def leaning(word: str) -> float:
     """How often people of that first name (lower case) are women rather than men: 1 always, -1 never, 0 unknown.
 
     Example:
-        >>> from newsparse.stages.speakers.first_names import leaning
+        >>> from newsparse.stages.mentions.first_names import leaning
         >>> leaning("maria") > 0.5, leaning("john") < 0, leaning("qwerty")
         (True, True, 0.0)
     """
