@@ -9,7 +9,7 @@ import attrs
 from newsparse.stages.quotes.offers import offers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from newsparse.stages.quotes.clauses import Clause
     from newsparse.stages.quotes.syntax import Range, Syntax
@@ -33,11 +33,16 @@ class Candidate:
 def candidates(syntax: Syntax, clause: Clause) -> list[Candidate]:
     """All contents that a cue might have, in a fixed order."""
     found: dict[Pieces, list[str]] = {}
+    known: dict[tuple[Range, ...], Pieces] = {}  # many frames offer the same tokens
     snaps = syntax.region[clause.cue] < 0
     for frame, ranges in offers(syntax, clause):
-        pieces = _cut(syntax, ranges, clause)
-        if snaps:
-            pieces = _snapped(syntax, pieces, clause)
+        offered = tuple(ranges)
+        pieces = known.get(offered)
+        if pieces is None:
+            pieces = _cut(syntax, ranges, clause)
+            if snaps:
+                pieces = _snapped(syntax, pieces, clause)
+            known[offered] = pieces
         if pieces and not (pieces[0][0] > clause.cue and syntax.tag[pieces[0][0]] == "CC"):
             names = found.setdefault(pieces, [])
             if frame not in names:
@@ -56,39 +61,26 @@ def _cut(syntax: Syntax, ranges: Iterable[Range], clause: Clause) -> Pieces:
             piece = syntax.trimmed(*part)
             if piece is not None:
                 out.append(piece)
-    return tuple(_joined(syntax, sorted(out)))
+    return _joined(syntax, out) if len(out) > 1 else tuple(out)
 
 
-def _joined(syntax: Syntax, ranges: Iterable[Range]) -> list[Range]:
+def _joined(syntax: Syntax, ranges: Iterable[Range]) -> Pieces:
     out: list[Range] = []
-    for first, end in ranges:
+    for first, end in sorted(ranges):
         if out and (first <= out[-1][1] or not any(syntax.solid[out[-1][1] : first])):
             if end > out[-1][1]:
                 out[-1] = (out[-1][0], end)
         else:
             out.append((first, end))
-    return out
+    return tuple(out)
 
 
 def _snapped(syntax: Syntax, pieces: Pieces, clause: Clause) -> Pieces:
     """Pieces grown over every quotation region that they touch."""
-    touched = {
-        syntax.region[token] for piece in pieces for token in _sampled(syntax, piece) if syntax.region[token] >= 0
-    }
-    if not touched:
-        return pieces
     grown = [*pieces]
-    for index in touched:
-        whole = syntax.trimmed(*syntax.covered[index])
-        if whole is not None and not whole[0] <= clause.cue < whole[1]:
-            grown.append(whole)
-    return tuple(_joined(syntax, sorted(grown)))
-
-
-def _sampled(syntax: Syntax, piece: Range) -> Iterator[int]:
-    """One token of each run of tokens in the same region."""
-    last = -1
-    for token in range(*piece):
-        if syntax.region[token] != last:
-            last = syntax.region[token]
-            yield token
+    for piece in pieces:
+        for index in syntax.touched(piece):
+            whole = syntax.trimmed(*syntax.covered[index])
+            if whole is not None and not whole[0] <= clause.cue < whole[1]:
+                grown.append(whole)
+    return _joined(syntax, grown) if len(grown) > len(pieces) else pieces

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PEOPLE: Final = frozenset({"he", "she", "they", "i", "we", "you", "who", "one", "some", "many", "others", "everyone"})
 _THINGS: Final = frozenset({"it", "this", "that", "which", "these", "those", "what", "there"})
 _NAMED: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_FAR: Final = 200
 _SIZES: Final = (1, 2, 4, 8, 16, 32)
 
 
@@ -52,7 +53,8 @@ def context(syntax: Syntax, cue: int, candidate: Candidate) -> Iterator[str]:
 
 
 def _finite(syntax: Syntax, piece: tuple[int, int]) -> bool:
-    return any(syntax.dep[token] in {"nsubj", "nsubjpass"} for token in range(*piece))
+    first, end = piece
+    return any(syntax.dep[token] in {"nsubj", "nsubjpass"} for token in range(first, min(end, first + _FAR)))
 
 
 def _subject(syntax: Syntax, cue: int, candidate: Candidate) -> str:

@@ -15,15 +15,20 @@ _ADVERBS: Final = frozenset(
 )
 _PREDICATES: Final = frozenset({"acomp", "attr", "oprd"})
 _LINKS: Final = frozenset({"prep", "agent", "dobj", "acomp", "attr", "advmod", "prt", "xcomp"})
+_HELPING: Final = frozenset({"aux", "auxpass", "amod", "compound"})
 _REACH: Final = 6
+LONGEST: Final = 600
+"""Tokens of the longest sentence that is read for cues: a bound for texts that are no language."""
 
 
 def verbs(syntax: Syntax) -> Iterator[int]:
-    """The verbs that are no auxiliaries, in order."""
-    dep, _region = syntax.dep, syntax.region
-    for token, tag in enumerate(syntax.tag):
-        if tag[:2] == "VB" and dep[token] not in {"aux", "auxpass", "amod", "compound"} and syntax.solid[token]:
-            yield token
+    """The verbs that are no auxiliaries, in order; none in a sentence of more than ``LONGEST`` tokens."""
+    for first, end in syntax.sentences:
+        if end - first > LONGEST:
+            continue
+        for token in range(first, end):
+            if syntax.tag[token][:2] == "VB" and syntax.dep[token] not in _HELPING and syntax.solid[token]:
+                yield token
 
 
 def cue_span(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LEAST: Final = 0.03
 _ROOM: Final = 0.01
+_TELLING: Final = frozenset({"ccomp", "xcomp", "parataxis", "prep", "acomp", "oprd"})
 _BIAS: Final = "*"
 _SHARE: Final = "share"
 ANY: Final = "*"
@@ -41,8 +42,17 @@ class FrameScorer:
     name: str = "frame"
 
     def considers(self, syntax: Syntax, cue: int) -> bool:
-        """Whether a word may be a cue at all: not if it was met often and never was one."""
-        return NEVER not in frames().get(key_of(syntax, cue), ())
+        """Whether a word may be a cue at all.
+
+        Not one that was met often and hardly ever was one; and one that was not met only with a clause, an object of a
+        preposition or a quotation beside it.
+        """
+        own = frames().get(key_of(syntax, cue))
+        if own is not None:
+            return NEVER not in own
+        if any(syntax.dep[kid] in _TELLING for kid in syntax.kids[cue]) or syntax.dep[cue] == "parataxis":
+            return True
+        return bool(syntax.touched(syntax.sentences[syntax.sentence[cue]]))
 
     def best(self, syntax: Syntax, clause: Clause, offered: Sequence[Candidate]) -> tuple[float, Candidate] | None:
         """The likeliest content of a cue, and how likely it is that the cue introduces it."""

@@ -98,17 +98,9 @@ def _beside(syntax: Syntax, index: int, clause: Clause) -> str:
 
 
 def near_regions(syntax: Syntax, cue: int) -> list[int]:
-    """The regions that the cue's sentence touches, but not one that holds the cue."""
-    first, end = syntax.sentences[syntax.sentence[cue]]
-    mine = syntax.region[cue]
-    seen: list[int] = []
-    for token in range(first, end):
-        index = syntax.region[token]
-        if index >= 0 and index != mine and (not seen or seen[-1] != index):
-            seen.append(index)
-            if len(seen) > 2 * _REGIONS:
-                break
-    return seen
+    """The regions that the cue's sentence touches, the first of them, but not one that holds the cue."""
+    touched = syntax.touched(syntax.sentences[syntax.sentence[cue]])
+    return [index for index in touched if index != syntax.region[cue]][: 2 * _REGIONS]
 
 
 def next_region(syntax: Syntax, cue: int) -> int | None:

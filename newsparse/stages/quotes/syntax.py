@@ -48,6 +48,7 @@ class Syntax:
         region: Index of the outermost region it is in, or -1.
         regions: The outermost regions.
         covered: The tokens of each of them, without the marks.
+        ends: Where each of them ends, in tokens.
     """
 
     start: list[int]
@@ -66,6 +67,10 @@ class Syntax:
     region: list[int]
     regions: list[Region]
     covered: list[Range]
+    ends: list[int] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "ends", [end for _, end in self.covered])
 
     def subtree(self, token: int) -> Range:
         """The tokens from the first to the last of a token's subtree."""
@@ -75,6 +80,15 @@ class Syntax:
         """The same with other regions as the outermost."""
         covered, region = _covered(self.start, self.end, regions)
         return attrs.evolve(self, regions=[*regions], covered=covered, region=region)
+
+    def touched(self, tokens: Range) -> range:
+        """The indices of the regions that share a token with some tokens."""
+        ends = self.ends
+        first = bisect_right(ends, tokens[0])
+        last = first
+        while last < len(ends) and self.covered[last][0] < tokens[1]:
+            last += 1
+        return range(first, last)
 
     def children(self, token: int, relations: Iterable[str]) -> list[int]:
         """The children in one of the relations."""
