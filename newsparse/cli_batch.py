@@ -19,7 +19,7 @@ NO_MODEL: Final = 3
 INTERRUPTED: Final = 130
 
 _IN: Final = typer.Argument(
-    metavar="IN...", help="Files, folders and patterns: .txt, .jsonl, .json, .csv, .tsv (also .gz, .zst), .parquet."
+    metavar="IN", help="Files, folders and patterns: .txt, .jsonl, .json, .csv, .tsv (also .gz, .zst), .parquet."
 )
 _OUT: Final = typer.Option(
     "--out", "-o", metavar="DIR|FILE", help="A folder for shards, or one file ending in a format's name."
@@ -32,11 +32,17 @@ _TEXT_KEY: Final = typer.Option(
 )
 _ENCODING: Final = typer.Option("--encoding", "-e", metavar="NAME", help="How .txt and .csv files are encoded.")
 _MODEL: Final = typer.Option("--model", "-m", metavar="NAME", help="A spaCy model, by name or folder; see parse.")
-_PROCESSES: Final = typer.Option("--processes", "-p", min=1, help="How many processes parse.")
-_SHARD: Final = typer.Option("--shard-size", min=1, help="Articles a shard: a stopped run loses less than one.")
-_BATCH: Final = typer.Option("--batch-size", min=1, help="Articles that a process works on at once.")
-_CHARACTERS: Final = typer.Option("--max-characters", min=1, help="Articles with a longer text are errors.")
-_SECONDS: Final = typer.Option("--max-seconds", min=0, help="Articles that take longer are errors; by default none.")
+_PROCESSES: Final = typer.Option("--processes", "-p", metavar="N", min=1, help="How many processes parse.")
+_SHARD: Final = typer.Option(
+    "--shard-size", metavar="N", min=1, help="Articles a shard: a stopped run loses less than one."
+)
+_BATCH: Final = typer.Option("--batch-size", metavar="N", min=1, help="Articles that a process works on at once.")
+_CHARACTERS: Final = typer.Option(
+    "--max-characters", metavar="N", min=1, help="Articles with a longer text are errors."
+)
+_SECONDS: Final = typer.Option(
+    "--max-seconds", metavar="N", min=0.01, help="Articles that take longer are errors; by default none."
+)
 
 EPILOG: Final = """\b
 Articles that fail are written beside the output, one record a line, and cost
@@ -67,7 +73,7 @@ def batch(  # noqa: PLR0913, PLR0917  the options of a command
     max_characters: Annotated[int, _CHARACTERS] = 1_000_000,
     max_seconds: Annotated[float | None, _SECONDS] = None,
 ) -> None:
-    """Parse many articles, from files to files; go on where a stopped run stopped."""
+    """Parse many articles, from files to files."""
     from newsparse.jobs import Job, JobError  # noqa: PLC0415  not for --help
 
     try:
