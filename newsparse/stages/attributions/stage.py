@@ -16,13 +16,12 @@ from newsparse.model import (
     AttributionItem,
 )
 from newsparse.stages.attributions.confidence import judge
+from newsparse.stages.mentions.tokens import tokens_of
 from newsparse.stages.speakers.outline import Outline
 
 if TYPE_CHECKING:
     from newsparse.layers import Layer  # noqa: TC004  only in annotations that nothing resolves
     from newsparse.stage import Draft
-
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 @attrs.frozen
@@ -39,22 +38,16 @@ class Attributions:
     name: ClassVar[str] = "attributions"
     reads: ClassVar[tuple[Layer[Any], ...]] = (PARAGRAPHS, SENTENCES, MENTIONS, QUOTES, SPEAKERS)
     writes: ClassVar[Layer[AttributionItem]] = ATTRIBUTIONS
-    needs: ClassVar[tuple[str, ...]] = ("DEP",)
+    needs: ClassVar[tuple[str, ...]] = ("TAG", "DEP", "ENT_IOB")
 
     def __call__(self, draft: Draft, /) -> list[AttributionItem]:
         """One item for every quote, in the order of the quotes."""
-        from spacy import attrs as spacy_attrs  # noqa: PLC0415  importing newsparse does not import spaCy
-
         quotes, mentions, speakers = draft[QUOTES], draft[MENTIONS], draft[SPEAKERS]
         if not quotes:
             return []
-        strings = draft.doc.vocab.strings
-        wanted = {strings[name] for name in _SUBJECTS}
-        columns = [spacy_attrs.IDX, spacy_attrs.HEAD, spacy_attrs.DEP]
-        starts, heads, deps = draft.doc.to_array(columns).T.tolist()
-        # a head is stored as the way to it, modulo 2**64
-        heads = [(i + way) % 2**64 for i, way in enumerate(heads)]
-        outline = Outline(draft.text, mentions, draft[SENTENCES], starts, heads, [dep in wanted for dep in deps])
+        sentences = draft[SENTENCES]
+        tokens = tokens_of(draft.doc, draft.text, sentences, draft[PARAGRAPHS])
+        outline = Outline(draft.text, mentions, sentences, tokens)
         chain_of = {ref.index: index for index, speaker in enumerate(speakers) for ref in speaker.mentions}
         refs, chains = draft.refs(QUOTES), draft.refs(SPEAKERS)
         items: list[AttributionItem] = []

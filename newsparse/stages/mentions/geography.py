@@ -21,17 +21,18 @@ class Geography:
         people: Demonym or adjective to its country: "Russians" and "Russian" to "Russia".
         capital: Capital to its country.
         state: US state, in full or shortened, to the state.
+        homes: All of these.
     """
 
     country: dict[str, str]
     people: dict[str, str]
     capital: dict[str, str]
     state: dict[str, str]
+    homes: dict[str, str]
 
     def home(self, name: str) -> str | None:
         """The country or US state that a name, adjective or capital belongs to, or ``None``."""
-        name = name.removeprefix("the ").removeprefix("The ")
-        return self.country.get(name) or self.people.get(name) or self.capital.get(name) or self.state.get(name)
+        return self.homes.get(name)
 
     def is_place(self, name: str) -> bool:
         """Whether the name is that of a country, a capital or a US state in full."""
@@ -57,4 +58,4 @@ def geography() -> Geography:
         name, _, short = line.partition("=")
         for form in (name.strip(), *short.split()):
             state[form] = name.strip()
-    return Geography(country, people, capital, state)
+    return Geography(country, people, capital, state, {**state, **capital, **people, **country})

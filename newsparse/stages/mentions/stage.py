@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
 
-from newsparse.model import MENTIONS, PARAGRAPHS, SENTENCES, MentionItem, MentionKind, MentionLabel, ParagraphRole
+from newsparse.model import MENTIONS, PARAGRAPHS, SENTENCES, MentionItem, MentionKind, MentionLabel
 from newsparse.spans import Span
 from newsparse.stages.mentions.evidence import surname_index
 from newsparse.stages.mentions.names import find_names
 from newsparse.stages.mentions.nominals import find_nominals
 from newsparse.stages.mentions.pronouns import find_pronouns
-from newsparse.stages.mentions.tokens import read_tokens
+from newsparse.stages.mentions.tokens import tokens_of
 
 if TYPE_CHECKING:
     from newsparse.layers import Layer  # noqa: TC004  only in annotations that nothing resolves
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from newsparse.stages.mentions.names import Name
     from newsparse.stages.mentions.tokens import Tokens
 
-_UNREAD: Final = frozenset({ParagraphRole.BYLINE, ParagraphRole.CREDIT, ParagraphRole.END_NOTE, ParagraphRole.DATELINE})
 _GLUED: Final = ("'s", "’s")
 
 
@@ -47,9 +46,7 @@ class Mentions:
     def __call__(self, draft: Draft, /) -> list[MentionItem]:
         """The mentions in text order; of two that start together the shorter first."""
         paragraphs = draft[PARAGRAPHS]
-        shown = [paragraph.role not in _UNREAD for paragraph in paragraphs]
-        tokens = read_tokens(draft.doc, draft.text, draft[SENTENCES], paragraphs, shown)
-        return find_mentions(tokens)
+        return find_mentions(tokens_of(draft.doc, draft.text, draft[SENTENCES], paragraphs))
 
 
 def find_mentions(tokens: Tokens) -> list[MentionItem]:
@@ -69,7 +66,7 @@ def find_mentions(tokens: Tokens) -> list[MentionItem]:
     for i, label in find_pronouns(tokens, taken):
         span = Span(tokens.start[i], tokens.end[i])
         items.setdefault((span.start, span.end), MentionItem(span, span, MentionKind.PRONOUN, label))
-    return sorted(items.values(), key=lambda item: item.span)
+    return sorted(items.values(), key=lambda item: (item.span.start, item.span.end))
 
 
 def _root(tokens: Tokens, name: Name) -> int:

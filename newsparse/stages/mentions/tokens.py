@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import weakref
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 import attrs
+
+from newsparse.model import ParagraphRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +17,8 @@ if TYPE_CHECKING:
 
     from newsparse.model import ParagraphItem, SentenceItem
 
+# Paragraphs that frame the story: nobody in them is part of it.
+_UNREAD: Final = frozenset({ParagraphRole.BYLINE, ParagraphRole.CREDIT, ParagraphRole.END_NOTE, ParagraphRole.DATELINE})
 _COLUMNS: Final = ("IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB")
 _BEGINS: Final = 3  # spaCy's ENT_IOB of a token that opens an entity
 _POSSESSIVES: Final = ("'s", "’s", "'", "’")
@@ -96,9 +102,21 @@ class Tokens:
         return min(edge, i + MAX_REACH)
 
 
-def read_tokens(
-    doc: Doc, text: str, sentences: Sequence[SentenceItem], paragraphs: Sequence[ParagraphItem], shown: Sequence[bool]
-) -> Tokens:
+_latest: tuple[weakref.ref[Doc], str, Sequence[SentenceItem], Tokens] | None = None
+
+
+def tokens_of(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragraphs: Sequence[ParagraphItem]) -> Tokens:
+    """What ``read_tokens`` gives; kept for the stage after the next, which reads the same Doc."""
+    global _latest  # noqa: PLW0603  one entry, replaced as a whole
+    latest = _latest
+    if latest is not None and latest[0]() is doc and latest[1] == text and latest[2] is sentences:
+        return latest[3]
+    tokens = read_tokens(doc, text, sentences, paragraphs)
+    _latest = (weakref.ref(doc), text, sentences, tokens)
+    return tokens
+
+
+def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragraphs: Sequence[ParagraphItem]) -> Tokens:
     """The Doc as plain lists.
 
     Args:
@@ -106,7 +124,6 @@ def read_tokens(
         text: The article's text; the words are taken from it, as the parser may have seen other characters.
         sentences: The sentences, in order.
         paragraphs: The paragraphs, in order.
-        shown: For each paragraph whether it is read for mentions.
     """
     from spacy import attrs as spacy_attrs  # noqa: PLC0415  importing newsparse does not import spaCy
 
@@ -123,7 +140,7 @@ def read_tokens(
     end = [at + size for at, size in zip(start, length, strict=True)]
     word = [text[a:b] for a, b in zip(start, end, strict=True)]
     head = [i + by for i, by in enumerate(shift)]
-    sentence, story, headline = _places(start, word, sentences, paragraphs, shown)
+    sentence, story, headline = _places(start, sentences, paragraphs)
     left: dict[int, list[int]] = {}
     right: dict[int, list[int]] = {}
     for i, at in enumerate(head):
@@ -152,26 +169,23 @@ def read_tokens(
 
 def _places(
     start: list[int],
-    word: list[str],
     sentences: Sequence[SentenceItem],
     paragraphs: Sequence[ParagraphItem],
-    shown: Sequence[bool],
 ) -> tuple[list[int], list[bool], list[bool]]:
-    """For each token its sentence, whether its paragraph is read, and whether that is a headline."""
-    where: list[int] = []
-    story: list[bool] = []
-    headline: list[bool] = []
-    index, count = 0, len(sentences)
-    for at, written in zip(start, word, strict=True):
-        while index < count and sentences[index].span.end <= at:
-            index += 1
-        if index < count and sentences[index].span.start < at + len(written) and not written.isspace():
-            paragraph = sentences[index].paragraph.index
-            where.append(index)
-            story.append(shown[paragraph])
-            headline.append(paragraphs[paragraph].role == "headline")
-        else:
-            where.append(-1)
-            story.append(False)
-            headline.append(False)
+    """For each token its sentence, whether its paragraph is read for mentions, and whether that is a headline."""
+    where = [-1] * len(start)
+    story = [False] * len(start)
+    headline = [False] * len(start)
+    first = 0
+    for index, sentence in enumerate(sentences):
+        # a token that began before the sentence but reaches into it is the sentence's
+        first = max(bisect_right(start, sentence.span.start) - 1, first)
+        last = bisect_left(start, sentence.span.end)
+        if first < last:
+            role = paragraphs[sentence.paragraph.index].role
+            size = last - first
+            where[first:last] = [index] * size
+            story[first:last] = [role not in _UNREAD] * size
+            headline[first:last] = [role is ParagraphRole.HEADLINE] * size
+            first = last
     return where, story, headline

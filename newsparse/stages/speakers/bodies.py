@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -109,6 +110,7 @@ def key_words(written: str) -> list[str]:
     return [word for word in words if word != "the"] or words
 
 
+@functools.lru_cache(maxsize=5_000)
 def body_noun(written: str) -> str | None:
     """The noun that says what kind of body a name is of: "ministry" for "Russian Foreign Ministry"."""
     words = [word for word in written.split() if word.lower() not in _SMALL]

@@ -50,14 +50,16 @@ class Chain:
     @property
     def gender(self) -> Gender:
         """The gender the text states, where it does not contradict itself."""
-        if len(self.genders) == 1:
-            return next(iter(self.genders))
         if not self.genders:
             return Gender.NOT_STATED
+        if len(self.genders) == 1:
+            return next(iter(self.genders))
         (first, many), (_, few) = self.genders.most_common(2)
         return first if many > few else Gender.NOT_STATED
 
     def may_be(self, gender: Gender) -> bool:
         """Whether the text allows it to be of that gender."""
+        if not self.genders:
+            return True
         mine = self.gender
         return Gender.NOT_STATED in (mine, gender) or mine is gender

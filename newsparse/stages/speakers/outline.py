@@ -13,6 +13,7 @@ from newsparse.stages.speakers.sources import SourceFinder
 
 if TYPE_CHECKING:
     from newsparse.model import MentionItem, QuoteItem, SentenceItem
+    from newsparse.stages.mentions.tokens import Tokens
 
 C = TypeVar("C")
 
@@ -43,9 +44,7 @@ class Outline:
         text: str,
         mentions: Sequence[MentionItem],
         sentences: Sequence[SentenceItem],
-        starts: Sequence[int],
-        heads: Sequence[int],
-        subjects: Sequence[bool],
+        tokens: Tokens,
     ) -> None:
         """Index the sentences and mentions.
 
@@ -53,18 +52,15 @@ class Outline:
             text: The article's text.
             mentions: The mentions, in text order.
             sentences: The sentences, in order.
-            starts: The first character of each word.
-            heads: For each word the index of its head.
-            subjects: For each word whether it is the subject of a clause.
+            tokens: The words and their analysis.
         """
         self._text = text
         self._mentions = mentions
         self._sentences = sentences
         self._first = [sentence.span.start for sentence in sentences]
         self._begin = [mention.span.start for mention in mentions]
-        self._starts = starts
-        self._subjects = subjects
-        self.finder = SourceFinder(text, mentions, starts, heads)
+        self._tokens = tokens
+        self.finder = SourceFinder(text, mentions, tokens.start, tokens.head)
 
     def sentence_at(self, offset: int) -> int:
         """The sentence that a character is in, or the last before it; -1 before all."""
@@ -83,8 +79,8 @@ class Outline:
         at = bisect_right(self._begin, span.start - 1)
         while at < len(self._mentions) and self._begin[at] < min(span.end, before):
             mention = self._mentions[at]
-            word = bisect_right(self._starts, mention.head.start) - 1
-            if at in chain_of and word >= 0 and self._subjects[word]:
+            word = bisect_right(self._tokens.start, mention.head.start) - 1
+            if at in chain_of and word >= 0 and self._tokens.dep[word] in _SUBJECTS:
                 return chain_of[at], at
             at += 1
         return None

@@ -45,10 +45,7 @@ class Resolver:
         self._salience = Salience(scene)
         self._descriptions = Descriptions(scene)
         self._pairs: dict[frozenset[int], Chain] = {}
-        tokens = scene.tokens
-        self.outline = Outline(
-            scene.text, scene.mentions, sentences, tokens.start, tokens.head, [d in _SUBJECTS for d in tokens.dep]
-        )
+        self.outline = Outline(scene.text, scene.mentions, sentences, scene.tokens)
         self._pending: list[tuple[Description, Chain, int]] = []
         self._apposed: dict[int, Chain] = {}
         for i, chain in self._people.chain_of.items():
@@ -241,6 +238,3 @@ class Resolver:
                 if single == (chain.sort is Sort.PERSON and not chain.plural):
                     self.chain_of[i] = chain
                     chain.mentions.append(i)
-
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})

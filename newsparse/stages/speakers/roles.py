@@ -25,6 +25,7 @@ _BE: Final = frozenset({"is", "was", "be", "been", "being", "are", "were", "'s",
 _SMALL: Final = frozenset({"the", "a", "an", "of", "for", "to", "at", "in", "and", "'s", "’s", ",", "his", "her"})
 _DETERMINERS: Final = frozenset({"this", "that", "these", "those", "its", "their", "our", "my", "your"})
 _VAGUE: Final = frozenset({"former", "ex", "current", "longtime", "then", "new", "senior", "top", "late", "retired"})
+_SAYS_NOTHING: Final = _SMALL | _VAGUE | _DETERMINERS
 
 
 @functools.cache
@@ -55,15 +56,11 @@ def bare_role(word: str) -> str:
 
 def modifiers(tokens: Tokens, first: int, last: int, head: int) -> set[str]:
     """The words of a phrase that narrow its head down, lower case."""
-    return (
-        {
-            expand(tokens.lower[i])
-            for i in range(first, last + 1)
-            if i != head and tokens.lower[i] not in _SMALL and tokens.word[i][0].isalnum()
-        }
-        - _VAGUE
-        - _DETERMINERS
-    )
+    return {
+        expand(lower)
+        for i, lower in enumerate(tokens.lower[first : last + 1], first)
+        if i != head and lower not in _SAYS_NOTHING and lower[0].isalnum()
+    }
 
 
 _PARTY_OF: Final = {
@@ -80,13 +77,16 @@ def parties(words: frozenset[str] | set[str]) -> set[str]:
 def lands(tokens: Tokens, first: int, last: int) -> set[str]:
     """The countries and states that a phrase names."""
     found: set[str] = set()
+    homes = geography().homes
     for i in range(first, last + 1):
-        if tokens.word[i][0].isupper():
-            for size in (1, 2):
-                written = tokens.text[tokens.start[i] : tokens.end[min(i + size - 1, last)]]
-                home = geography().home(written)
-                if home:
-                    found.add(home)
+        word = tokens.word[i]
+        if word[0].isupper():
+            if word in homes:
+                found.add(homes[word])
+            if i < last and tokens.word[i + 1][0].isupper():
+                written = tokens.text[tokens.start[i] : tokens.end[i + 1]]
+                if written in homes:
+                    found.add(homes[written])
     return found
 
 

@@ -95,7 +95,6 @@ def read_scene(
     paragraphs: Sequence[ParagraphItem],
 ) -> Scene:
     """Look up where each mention stands."""
-    token_of = {start: i for i, start in enumerate(tokens.start)}
     homes = [sentence.paragraph.index for sentence in sentences]
     regions = scan(tokens.text, [paragraph.span for paragraph in paragraphs])
     speech = [(region.span.start, region.span.end) for region in regions if region.level == 0]
@@ -104,9 +103,7 @@ def read_scene(
     quoted: list[int] = []
     at_head: dict[int, list[int]] = {}
     for index, mention in enumerate(mentions):
-        at = token_of.get(mention.head.start)
-        if at is None:
-            at = max(bisect_right(tokens.start, mention.head.start) - 1, 0)
+        at = max(bisect_right(tokens.start, mention.head.start) - 1, 0)
         head.append(at)
         at_head.setdefault(at, []).append(index)
         region = bisect_right(starts, mention.head.start) - 1

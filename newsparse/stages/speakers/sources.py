@@ -38,13 +38,19 @@ class SourceFinder:
         self._text = text
         self._mentions = mentions
         self._first = [mention.span.start for mention in mentions]
+        self._head_of = sorted((mention.head.start, index) for index, mention in enumerate(mentions))
+        self._head_starts = [start for start, _ in self._head_of]
+        self._found: dict[tuple[Span, ...], int | None] = {}
         self._starts = starts
         self._heads = heads
 
-    def find(self, source: Sequence[Span]) -> int | None:
+    def find(self, source: tuple[Span, ...]) -> int | None:
         """The index of the mention that a source is, or ``None``."""
-        if not source:
-            return None
+        if source and source not in self._found:
+            self._found[source] = self._find(source)
+        return self._found.get(source)
+
+    def _find(self, source: tuple[Span, ...]) -> int | None:
         whole = hull(source)
         inside = self._inside(source)
         if not inside:
@@ -94,13 +100,13 @@ class SourceFinder:
     def _inside(self, source: Sequence[Span]) -> list[int]:
         found: list[int] = []
         for piece in source:
-            at = bisect_left(self._first, piece.start - LONGEST)
-            while at < len(self._mentions) and self._first[at] < piece.end and len(found) < _LOOKED_AT:
-                head = self._mentions[at].head
-                if head.start < piece.end and piece.start < head.end:
-                    found.append(at)
-                at += 1
-        return found
+            first = max(bisect_left(self._head_starts, piece.start) - 1, 0)
+            for start, index in self._head_of[first : first + _LOOKED_AT]:
+                if start >= piece.end:
+                    break
+                if self._mentions[index].head.end > piece.start:
+                    found.append(index)
+        return sorted(found)
 
     def _around(self, whole: Span) -> int | None:
         """The smallest mention that the source lies in, or overlaps."""

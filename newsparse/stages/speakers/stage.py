@@ -15,7 +15,7 @@ from newsparse.model import (
     MentionKind,
     SpeakerItem,
 )
-from newsparse.stages.mentions.tokens import read_tokens
+from newsparse.stages.mentions.tokens import tokens_of
 from newsparse.stages.speakers.chain import Chain, Sort
 from newsparse.stages.speakers.kinds import name_of, type_of
 from newsparse.stages.speakers.resolve import Resolver
@@ -54,7 +54,7 @@ class Speakers:
     def __call__(self, draft: Draft, /) -> list[SpeakerItem]:
         """The speakers, in the order of their first mention."""
         paragraphs, sentences, mentions = draft[PARAGRAPHS], draft[SENTENCES], draft[MENTIONS]
-        tokens = read_tokens(draft.doc, draft.text, sentences, paragraphs, [True] * len(paragraphs))
+        tokens = tokens_of(draft.doc, draft.text, sentences, paragraphs)
         scene = read_scene(tokens, mentions, draft[QUOTES], sentences, paragraphs)
         resolver = Resolver(scene, sentences, first_names=self.first_names)
         chains = resolver.run()
