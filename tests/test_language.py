@@ -93,6 +93,16 @@ def test_long_texts_are_parsed_in_windows(nlp, monkeypatch: pytest.MonkeyPatch) 
     assert {ent.text for ent in doc.ents} == {"Paris"}
 
 
+def test_a_sentence_longer_than_a_window_is_cut_at_white_space(nlp, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001  as above
+    """No text is so badly made that all of it is parsed at once; the offsets stay."""
+    monkeypatch.setattr(language, "WINDOW", 40)
+    monkeypatch.setattr(language, "TOKENS", 10)
+    for text in ("word " * 40, "x" * 200, "a\t" * 100):
+        (doc,) = language.make_docs(nlp, [text], [[Span(0, len(text.rstrip()))]], ("TAG",))
+        assert doc.text == text
+    assert language._windows("word " * 20, None) == [(0, 40), (40, 80), (80, 100)]
+
+
 @given(st.text(st.characters(), max_size=50))
 def test_the_parser_text_keeps_offsets(text: str) -> None:
     """What the tokenizer sees has the same length, and can be encoded."""
