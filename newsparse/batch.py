@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 T = TypeVar("T")
+
+# One thread at a time: a spaCy model's memory zone is the whole model's, and at its end frees what others still read.
+_PARSING = threading.RLock()
 
 BATCH_SIZE = 16
 """Articles that ``parse_articles`` works on at once: as fast as 64, at under half the memory."""
@@ -101,7 +105,8 @@ class Batch:
         grown = [self._grow(row, Layers(), None, on_text) for row in rows]
         if not on_parse:
             return [self._finish(row, None) for row in grown]
-        return self._parse(grown, on_parse, self.nlp or language.load(self.model))
+        with _PARSING:
+            return self._parse(grown, on_parse, self.nlp or language.load(self.model))
 
     def _parse(
         self, grown: list[tuple[Article, Layers] | Failure], on_parse: list[Stage[Any]], nlp: Language
