@@ -31,6 +31,22 @@ def verbs(syntax: Syntax) -> Iterator[int]:
                 yield token
 
 
+def owned_nouns(syntax: Syntax) -> Iterator[tuple[int, int]]:
+    """The nouns that have an owner and a clause with *that*, each with the head of the clause."""
+    for that, clause in enumerate(syntax.head):
+        if syntax.low[that] != "that" or syntax.dep[that] != "mark":
+            continue
+        noun = syntax.head[clause]
+        if (
+            noun < that
+            and syntax.tag[noun] in {"NN", "NNS"}
+            and syntax.dep[clause] in {"acl", "ccomp"}
+            and syntax.region[noun] < 0
+            and syntax.children(noun, {"poss"})
+        ):
+            yield noun, clause
+
+
 def cue_span(syntax: Syntax, cue: int, content: tuple[Range, ...]) -> tuple[Range, ...]:
     """The words of a cue: its head with auxiliaries, negation and particle, and what leads on to the content.
 

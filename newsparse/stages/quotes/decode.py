@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsparse.stages.quotes.syntax import Syntax
 
 _SHARED: Final = 0.5
+_NOUN: Final = 0.85  # the share of such nouns in PolNeAR that are cues, a little lowered
 
 
 class Scorer(Protocol):
@@ -82,9 +83,20 @@ def decode(syntax: Syntax, scorer: Scorer, threshold: float, closed: bytearray) 
             first_of[cut] = bid.cue
         by_cue[bid.cue] = quote
         out.append(quote)
+    out += _of_nouns(syntax, owned)
     for second, first in first_of.items():
         if second in by_cue:
             by_cue[second].source = by_cue[first].source
+    return out
+
+
+def _of_nouns(syntax: Syntax, owned: bytearray) -> list[Found]:
+    """The quotes of nouns with an owner and a clause ("the mayor's claim that ..."), outside all others."""
+    out = []
+    for cue, clause in cues.owned_nouns(syntax):
+        content = syntax.trimmed(*syntax.subtree(clause))
+        if not owned[cue] and content is not None and not any(owned[content[0] : content[1]]):
+            out.append(quote_of(syntax, cue, (content,), _NOUN, "noun"))
     return out
 
 
