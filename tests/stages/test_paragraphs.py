@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from newsparse import Article, Document, Pipeline
 from newsparse.model import ParagraphRole
-from newsparse.stages.paragraphs import Paragraphs
 from newsparse.stages.lines import paragraph_bounds
+from newsparse.stages.paragraphs import Paragraphs
 
 PIPELINE = Pipeline((Paragraphs(),))
 LINES = (

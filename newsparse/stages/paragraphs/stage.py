@@ -10,8 +10,8 @@ import attrs
 from newsparse.layers import Layer
 from newsparse.model import PARAGRAPHS, ParagraphItem, ParagraphRole
 from newsparse.spans import Span
-from newsparse.stages.paragraphs.datelines import dateline_of
 from newsparse.stages.lines import paragraph_bounds
+from newsparse.stages.paragraphs.datelines import dateline_of
 from newsparse.stages.paragraphs.roles import roles
 
 if TYPE_CHECKING:
