@@ -135,6 +135,15 @@ def _headline_names(
 # ---------------------------------------------------------------------- repeats
 
 
+def _stands_bare(tokens: Tokens, i: int) -> bool:
+    """Whether a word that may be a last name ("Ban said", "Sanders: ...") stands as a common noun would not."""
+    if tokens.tag[i] not in {"NN", "NNS"} or i in tokens.left:
+        return False
+    if tokens.dep[i] == "nsubj":
+        return True
+    return i + 1 < len(tokens) and tokens.word[i + 1] == ":"
+
+
 def _repeats(tokens: Tokens, evidence: Evidence, taken: bytearray) -> list[Name]:
     """Last names of known people that the parse did not see as names."""
     out: list[Name] = []
@@ -149,9 +158,7 @@ def _repeats(tokens: Tokens, evidence: Evidence, taken: bytearray) -> list[Name]
             continue
         if not tokens.capital(i) or tokens.word[i] in people:
             continue
-        # a last name that is also a word ("Ban said") opens a sentence under another tag
-        bare_subject = tokens.dep[i] == "nsubj" and i not in tokens.left and lower in evidence.titled
-        if tokens.tag[i] not in _PROPER and not bare_subject:
+        if tokens.tag[i] not in _PROPER and not _stands_bare(tokens, i):
             continue
         first = with_prefix(tokens, i)
         out.append(Name(first, i, MentionLabel.PERSON, title_before(tokens, first)))

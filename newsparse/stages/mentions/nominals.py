@@ -8,7 +8,7 @@ import attrs
 
 from newsparse.model import MentionLabel
 from newsparse.stages.mentions.nouns import Noun, noun_class, singular
-from newsparse.stages.mentions.phrases import phrase_end, phrase_start
+from newsparse.stages.mentions.phrases import is_prefix, phrase_end, phrase_start
 
 if TYPE_CHECKING:
     from newsparse.stages.mentions.tokens import Tokens
@@ -73,7 +73,7 @@ def find_nominals(tokens: Tokens, taken: bytearray) -> list[Nominal]:
     """
     out: list[Nominal] = []
     for i, tag in enumerate(tokens.tag):
-        if taken[i] or not tokens.story[i]:
+        if taken[i] or not tokens.story[i] or (tokens.lower[i] in {"ex", "vice"} and is_prefix(tokens, i)):
             continue
         if tag in _NOUNS:
             label = _label(tokens, i, tag)

@@ -21,9 +21,25 @@ _STOP: Final = frozenset({",", ";", ":", "—", "–", "--", "(", ")", "“", "�
 _TIMES: Final = frozenset({"DATE", "TIME"})
 
 
+_PREFIXES: Final = frozenset({"ex", "vice", "co", "then", "step"})
+
+
+def is_prefix(tokens: Tokens, i: int) -> bool:
+    """Whether token ``i`` is cut off the word after its hyphen: "ex" of "ex-wife"."""
+    return (
+        tokens.lower[i] in _PREFIXES
+        and i + 2 < len(tokens)
+        and tokens.word[i + 1] == "-"
+        and tokens.end[i] == tokens.start[i + 1]
+        and tokens.end[i + 1] == tokens.start[i + 2]
+    )
+
+
 def phrase_start(tokens: Tokens, head: int) -> int:
     """The first token of the noun phrase of ``head``: its determiner and modifiers, without a gap."""
     first = head
+    if head > 1 and head not in tokens.left and is_prefix(tokens, head - 2):
+        return phrase_start(tokens, head - 2)
     for child in reversed(tokens.left.get(head, [])):
         if tokens.dep[child] not in _LEFT or head - child > LONGEST:
             break
@@ -38,7 +54,7 @@ def phrase_start(tokens: Tokens, head: int) -> int:
             first = min(first, inside[-1] + 1)
             break
         first = edge
-    while first < head and (tokens.tag[first] in {"CC", "IN", "POS", "HYPH", ","}):
+    while first < head and (tokens.tag[first] in {"CC", "IN", "POS", "HYPH", ",", "WDT", "WP"}):
         first += 1
     return first
 

@@ -322,7 +322,25 @@ def _joined(tokens: Tokens, names: list[Name]) -> list[Name]:
                 label = MentionLabel.PERSON if _spans_particles(tokens, before, name) else before.label
             name = Name(before.first, name.last, label, before.first)  # noqa: PLW2901  the name grows leftwards
         out.append(name)
-    return out
+    return [_with_first_half(tokens, name) for name in out]
+
+
+def _with_first_half(tokens: Tokens, name: Name) -> Name:
+    """A body's name with the half before its "and": "the Central and East European Coalition"."""
+    first = name.first
+    if (
+        first > 2  # noqa: PLR2004  "the Central and"
+        and name.label is MentionLabel.ORGANIZATION
+        and tokens.lower[first - 1] == "and"
+        and tokens.lower[first - 3] == "the"
+        and tokens.tag[first - 2] in {"NNP", "JJ"}
+        and tokens.capital(first - 2)
+        and not tokens.entity[first - 2]
+        and is_body_word(tokens.lower[name.last])
+        and tokens.sentence[first - 3] == tokens.sentence[first]
+    ):
+        return Name(first - 2, name.last, name.label, first - 2)
+    return name
 
 
 def _belongs(tokens: Tokens, before: Name, name: Name) -> bool:  # noqa: C901, PLR0911  one case a line reads best in one place

@@ -32,6 +32,7 @@ _NEW: Final = frozenset(
     other winner loser""".split()  # noqa: SIM905  a list of words reads best as words
 )
 _LEAST: Final = 2.0
+_ANOTHER_ROLE: Final = 1.5  # what it weighs that somebody is known by an unrelated role
 _LOOKED_AT: Final = 20  # mentions of one person that are looked back at
 
 
@@ -160,7 +161,10 @@ class Descriptions:
             weight = salience.weight(chain, sentence, gender=description.gender)
             if description.lands & chain.lands:
                 weight += 1.0
-            weight += role_fit(description, chain) + 0.2 * min(len(chain.mentions), 5)
+            fit = role_fit(description, chain)
+            weight += fit + 0.2 * min(len(chain.mentions), 5)
+            if chain.roles and not fit:
+                weight -= _ANOTHER_ROLE
             if weight >= most:
                 best, most = chain, weight
         return best

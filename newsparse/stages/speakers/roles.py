@@ -116,7 +116,7 @@ def learn_roles(scene: Scene, i: int, chain: Chain) -> list[int]:
         if bracket["party"]:
             chain.roles.setdefault(_PARTIES[bracket["party"]], set())
     same: list[int] = []
-    for other in _described(tokens, head):
+    for other in [*_described(tokens, head), *_put_before(scene, i)]:
         for j in scene.at_head.get(other, ()):
             item = scene.mentions[j]
             if item.kind is MentionKind.NOMINAL and is_person_noun(tokens, other):
@@ -124,6 +124,18 @@ def learn_roles(scene: Scene, i: int, chain: Chain) -> list[int]:
                 same.append(j)
                 break
     return same
+
+
+def _put_before(scene: Scene, i: int) -> list[int]:
+    """The head of a description that ends right before a name between commas: "the chief executive, Tim Hall, said"."""
+    tokens, span = scene.tokens, scene.mentions[i].span
+    first, last = scene.token_at(span.start), scene.token_at(span.end - 1)
+    if first < 2 or tokens.word[first - 1] != "," or last + 1 >= len(tokens):  # noqa: PLR2004  a noun and a comma
+        return []
+    after = tokens.word[last + 1]
+    noun = first - 2
+    closes = after in {",", ".", "—", "--"} or tokens.tag[last + 1][:2] == "VB"
+    return [noun] if closes and is_person_noun(tokens, noun) and scene.subject[i] else []
 
 
 def is_person_noun(tokens: Tokens, i: int) -> bool:

@@ -79,12 +79,24 @@ class Scene:
 def is_subject(tokens: Tokens, i: int) -> bool:
     """Whether token ``i`` is, or is coordinated or in apposition with, the subject of a clause."""
     for _ in range(4):  # a chain of appositions and coordinations is short
-        if tokens.dep[i] in _SUBJECTS:
+        if tokens.dep[i] in _SUBJECTS or _is_verb_in_disguise(tokens, i):
             return True
         if tokens.dep[i] not in _CHAINED:
             return False
         i = tokens.head[i]
     return False
+
+
+def _is_verb_in_disguise(tokens: Tokens, i: int) -> bool:
+    """Whether the parse took the verb after a name for a plural noun: "Trump claims that he will"."""
+    head = tokens.head[i]
+    return (
+        head == i + 1
+        and tokens.dep[i] == "compound"
+        and tokens.tag[i] == "NNP"
+        and tokens.tag[head] == "NNS"
+        and tokens.dep[head] == "ROOT"
+    )
 
 
 def read_scene(
@@ -118,7 +130,7 @@ def read_scene(
         paragraph=[homes[at] if at >= 0 else -1 for at in sentence],
         quoted=quoted,
         subject=[is_subject(tokens, at) for at in head],
-        main=[is_subject(tokens, at) and tokens.dep[tokens.head[at]] == "ROOT" for at in head],
+        main=[tokens.dep[tokens.head[at]] == "ROOT" and is_subject(tokens, at) for at in head],
         at_head=at_head,
         starts=[item.span.start for item in sentences],
         homes=homes,
