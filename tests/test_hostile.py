@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,7 +14,7 @@ import pytest
 from newsparse import Document, FormatError, parse_article
 from newsparse.render import table
 
-SIZE = 2_000
+SIZE = 1_500
 
 
 @pytest.mark.parametrize("name", hostile.TEXTS)
@@ -35,6 +36,33 @@ def test_eight_threads() -> None:
     alone = [parse_article(text) for text in texts]
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(parse_article, texts * 2)) == alone * 2
+
+
+def unbounded() -> dict[str, int]:
+    """The sizes of the package's caches that have no bound, those of its own word lists left out."""
+    found = {}
+    for module in [module for name, module in sys.modules.items() if name.startswith("newsparse.")]:
+        for name, value in vars(module).items():
+            parameters = getattr(value, "cache_parameters", None)
+            own = getattr(value, "__module__", "") == "newsparse.lexicon"
+            if parameters is not None and parameters()["maxsize"] is None and not own:
+                found[f"{value.__module__}.{name}"] = value.cache_info().currsize
+    return found
+
+
+def test_no_cache_grows_with_the_words_that_are_read() -> None:
+    """Words never seen before leave nothing in a cache without a bound: a long job does not grow."""
+
+    def read(first: int) -> dict[str, int]:
+        for number in range(first, first + 3):
+            new = " ".join(f"Ab{letter}{number}x{letter}ies" for letter in "cdefghkmn")
+            parse_article(f"“The {new} of {new.lower()} rained,” the {new.lower()} chief {new} told {new} on Friday.")
+        return unbounded()
+
+    read(0)
+    before = read(10)
+    assert before
+    assert {name: size for name, size in read(20).items() if size > before[name]} == {}
 
 
 @pytest.fixture(scope="module")

@@ -45,7 +45,7 @@ QUANTITIES: Final = frozenset(
 """Words that count what stands after their "of"."""
 
 
-@functools.cache
+@functools.lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """The singular of a lower-case English noun, as far as its ending says."""
     if word in _PLURALS:
