@@ -12,8 +12,6 @@ _PRONOUNS: Final = {
     **dict.fromkeys(("he", "him", "his", "himself"), Gender.MALE),
     **dict.fromkeys(("she", "her", "hers", "herself"), Gender.FEMALE),
 }
-# Titles that are written of men and women alike, whatever their form.
-_EITHER: Final = frozenset({"chairman", "alderman", "clergyman", "congressman", "councilman", "assemblyman", "airman"})
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -22,8 +20,6 @@ def gender_of_word(word: str) -> Gender:
     lower = word.lower().rstrip(".")
     if lower in _PRONOUNS:
         return _PRONOUNS[lower]
-    if lower in _EITHER:
-        return Gender.NOT_STATED
     if lower in lexicon.words("people/female"):
         return Gender.FEMALE
     if lower in lexicon.words("people/male"):
