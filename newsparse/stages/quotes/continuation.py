@@ -59,6 +59,14 @@ def continued(syntax: Syntax, found: Sequence[Found], homes: Sequence[int]) -> l
     return out
 
 
+def joined(found: Sequence[Found]) -> list[Found]:
+    """The quotes, those that continue another made pieces of it."""
+    for quote in found:
+        if quote.continues is not None:
+            _joined(quote.continues, *quote.content)
+    return [quote for quote in found if quote.continues is None]
+
+
 def _owners(syntax: Syntax, found: Sequence[Found]) -> dict[int, Found]:
     """The quote of each region that one touches; of two, the one that starts first."""
     owner: dict[int, Found] = {}
@@ -88,8 +96,8 @@ def _is_whole(syntax: Syntax, index: int) -> bool:
     return first - syntax.sentences[syntax.sentence[first]][0] <= 1 and syntax.low[end - 1] in _STOPS
 
 
-def _joined(quote: Found, piece: tuple[int, int]) -> Found:
-    quote.content = tuple(sorted((*quote.content, piece)))
+def _joined(quote: Found, *pieces: tuple[int, int]) -> Found:
+    quote.content = tuple(sorted((*quote.content, *pieces)))
     return quote
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, get_args
 
 import attrs
 
@@ -14,6 +14,7 @@ from newsparse.stages.quotes.decode import decode, nested
 from newsparse.stages.quotes.frames import FrameScorer
 from newsparse.stages.quotes.habits import Page, kind_of
 from newsparse.stages.quotes.syntax import read
+from newsparse.stages.quotes.trained.decode import decode as decode_trained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +22,17 @@ if TYPE_CHECKING:
     from newsparse.stage import Draft
     from newsparse.stages.quotes.found import Found
 
-THRESHOLD: Final = 0.3
+Mode = Literal["trained", "rules"]
+FollowOns = Literal["own", "joined"]
+
+THRESHOLDS: Final = {"trained": 0.4, "rules": 0.3}
 _CLOSED: Final = frozenset({ParagraphRole.BYLINE, ParagraphRole.CREDIT, ParagraphRole.PROMO, ParagraphRole.DATELINE})
+
+
+def _check_threshold(_stage: Quotes, _field: object, threshold: float | None) -> None:
+    if threshold is not None and not 0 <= threshold <= 1:
+        message = f"threshold is None or in [0, 1], not {threshold!r}"
+        raise ValueError(message)
 
 
 @attrs.frozen
@@ -31,11 +41,17 @@ class Quotes:
 
     Attributes:
         threshold: The least confidence that makes a quote, in [0, 1]; lower finds more, and more that is none.
+            ``None`` takes what balances the two in each mode.
+        mode: ``"rules"`` chooses by a lexicon of frames and needs no trained weights; ``"trained"`` chooses cues,
+            contents and sources by weights that newsparse brings along. It finds more, and is still on trial.
+        follow_ons: What a quotation becomes that follows an attribution in a sentence of its own (``"A," he said.
+            "B."``): ``"own"``, a quote without cue and source that continues the first; ``"joined"``, a further
+            piece of the first, as the annotation of PARC and PolNeAR has it.
     """
 
-    threshold: float = attrs.field(
-        default=THRESHOLD, validator=attrs.validators.and_(attrs.validators.ge(0.0), attrs.validators.le(1.0))
-    )
+    threshold: float | None = attrs.field(default=None, validator=_check_threshold)
+    mode: Mode = attrs.field(default="rules", validator=attrs.validators.in_(get_args(Mode)))
+    follow_ons: FollowOns = attrs.field(default="own", validator=attrs.validators.in_(get_args(FollowOns)))
 
     name: ClassVar[str] = "quotes"
     reads: ClassVar[tuple[Layer[ParagraphItem], Layer[SentenceItem]]] = (PARAGRAPHS, SENTENCES)
@@ -51,12 +67,20 @@ class Quotes:
         starts = [paragraph.span.start for paragraph in paragraphs]
         homes = [bisect_right(starts, region.span.start) - 1 for region in syntax.regions]
         found = labels.labelled(page, paragraphs)
+        closed = _closed(page, paragraphs, found)
+        threshold = THRESHOLDS[self.mode] if self.threshold is None else self.threshold
         scorer = FrameScorer()
-        found += decode(syntax, scorer, self.threshold, _closed(page, paragraphs, found))
+        if self.mode == "trained":
+            spans = [paragraph.span for paragraph in paragraphs]
+            found += decode_trained(draft.doc, draft.text, spans, regions, threshold=threshold, closed=closed)
+        else:
+            found += decode(syntax, scorer, threshold, closed)
         found = continuation.continued(syntax, found, homes)
+        if self.follow_ons == "joined":
+            found = continuation.joined(found)
         inner = [region for region in regions if region.level == 1]
         if inner:
-            found += nested(syntax.seen(inner), scorer, self.threshold, found)
+            found += nested(syntax.seen(inner), scorer, THRESHOLDS["rules"], found)
         return _items(page, found)
 
 

@@ -1,0 +1,272 @@
+"""Decoding: from proposals to the quotes that can stand side by side."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import numpy as np
+
+from newsparse import weights
+from newsparse.stages.quotes.found import Found
+from newsparse.stages.quotes.trained.candidates import Pieces
+from newsparse.stages.quotes.trained.confidence import confidence_features
+from newsparse.stages.quotes.trained.proposals import Model, Proposal, propose
+from newsparse.stages.quotes.trained.sources import noun_phrase
+from newsparse.stages.quotes.trained.spans import neighbours, span_features
+from newsparse.stages.quotes.trained.tokens import NAME, NOUN, SIGN, VERB, Tokens, read
+from newsparse.stages.quotes.trained.tree import Tree, plant, relations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc
+
+    from newsparse.spans import Span
+    from newsparse.stages.quotes.marks import Region
+    from newsparse.stages.quotes.trained.candidates import Range
+
+_RULES: Final = {VERB: "cue:verb", NOUN: "cue:noun", NAME: "cue:noun", SIGN: "cue:sign"}
+_LONG: Final = 6
+_HALF: Final = 0.5
+_FLOOR: Final = 0.05
+_FAR: Final = 120
+_REACH: Final = 6
+_NOUN: Final = 1.3
+_NOUN_WITH_CLAUSE: Final = 0.9
+_IMPERSONAL: Final = 0.5
+_NEVER: Final = -99.0
+_UNKNOWN: Final = -4.0
+_LEFT: Final = 0.15
+"""The least share, among the contents of its cue, of one that stands in for a better one which is taken."""
+
+
+@functools.cache
+def model() -> Model:
+    """The trained model, loaded once a process."""
+    return Model.of(weights.load("quotes"))
+
+
+@attrs.frozen
+class _Bid:
+    proposal: Proposal
+    content: Pieces
+    confidence: float
+
+
+def decode(
+    doc: Doc,
+    text: str,
+    paragraphs: Sequence[Span],
+    regions: Sequence[Region],
+    *,
+    threshold: float,
+    closed: bytearray,
+) -> list[Found]:
+    """The quotes of all cues, by the trained model; the surer first served.
+
+    No two contents share a word. A quotation of six words or more that no quote holds takes the surest cue beside it
+    that fits, however unsure. A quotation that follows the attribution in a sentence of its own is a quote that
+    continues the first.
+
+    Args:
+        doc: The parse.
+        text: The article's text.
+        paragraphs: Its paragraphs.
+        regions: Its stretches in quotation marks.
+        threshold: The least confidence that makes a quote.
+        closed: A flag for each token that no cue and no content may take.
+    """
+    known = model()
+    tokens = read(doc, text, paragraphs, regions, known.clusters)
+    tree = plant(tokens)
+    cues, _, proposals = propose(tokens, tree, known)
+    if not proposals:
+        return []
+    sure = 1 / (1 + np.exp(-known.confidence.scores(confidence_features(tokens, cues, proposals))))
+    bids = [
+        _Bid(proposal, proposal.content, float(chance))
+        for proposal, chance in zip(proposals, sure, strict=True)
+        if not closed[proposal.head]
+    ]
+    bids.sort(key=lambda bid: (-bid.confidence, bid.proposal.head))
+    owned = bytearray(closed)
+    chosen = list(_chosen(tree, tokens, bids, owned, threshold))
+    chosen += _forced(tree, tokens, bids, chosen, owned)
+    return list(_built(tokens, tree, known, chosen))
+
+
+def _chosen(tree: Tree, tokens: Tokens, bids: Sequence[_Bid], owned: bytearray, threshold: float) -> Iterator[_Bid]:
+    heads = [bid.proposal.head for bid in bids if bid.confidence >= threshold]
+    seconds = sorted(head for head in heads if _is_second(tree, head))
+    for bid in bids:
+        if bid.confidence < _least(tree, bid, threshold, tokens):
+            continue
+        content = _fitting(bid, seconds, owned)
+        if content:
+            _take(content, owned)
+            yield attrs.evolve(bid, content=content)
+
+
+def _least(tree: Tree, bid: _Bid, threshold: float, tokens: Tokens) -> float:
+    """The least confidence for a cue: more for a noun, whose content may be no more than its topic; less for "it was
+    reported that", which annotators who look for sources pass over.
+    """  # noqa: D205  one sentence
+    head = bid.proposal.head
+    if tokens.kind[head] in (NOUN, NAME):
+        clause = relations("acl", "ccomp", "relcl")
+        has_clause = any(tree.dep[kid] in clause for kid in tree.kids[head])
+        return min(1.0, threshold * (_NOUN_WITH_CLAUSE if has_clause else _NOUN))
+    below = {tree.dep[kid] for kid in tree.kids[head]}
+    impersonal = any(
+        tree.low[kid] in relations("it") and tree.dep[kid] in relations("nsubjpass", "expl", "nsubj")
+        for kid in tree.kids[head]
+    )
+    if impersonal and below & relations("auxpass") and below & relations("ccomp"):
+        return threshold * _IMPERSONAL
+    return threshold
+
+
+def _is_second(tree: Tree, cue: int) -> bool:
+    """Whether a verb with a clause of its own shares its subject with a verb before it: "and argued that ..."."""
+    relations_below = {tree.dep[kid] for kid in tree.kids[cue]}
+    return (
+        tree.dep[cue] in relations("conj")
+        and tree.head[cue] < cue
+        and tree.low[cue - 1] in relations("and", "but")
+        and not relations_below & relations("nsubj", "nsubjpass", "aux")
+        and bool(relations_below & relations("ccomp"))
+    )
+
+
+def _fitting(bid: _Bid, seconds: Sequence[int], owned: bytearray) -> Pieces:
+    """The best content that is free; cut before a second verb of the same subject where it holds one."""
+    head = bid.proposal.head
+    first = bid.content[0][0]
+    place = bisect_right(seconds, first)
+    if head < first and place < len(seconds) and any(a < seconds[place] < b for a, b in bid.content):
+        cut = seconds[place] - 1
+        content = tuple((a, min(b, cut)) for a, b in bid.content if a < cut)
+        return content if _is_free(content, owned) else ()
+    for option in bid.proposal.options:
+        if _is_free(option.pieces, owned):
+            return option.pieces if option.chance >= _LEFT or option.pieces == bid.content else ()
+    return ()
+
+
+def _is_free(pieces: Pieces, owned: bytearray) -> bool:
+    return not any(owned.find(1, first, end) >= 0 for first, end in pieces)
+
+
+def _take(pieces: Pieces, owned: bytearray) -> None:
+    for first, end in pieces:
+        owned[first:end] = b"\1" * (end - first)
+
+
+def _forced(
+    tree: Tree, tokens: Tokens, bids: Sequence[_Bid], chosen: Sequence[_Bid], owned: bytearray
+) -> Iterator[_Bid]:
+    """The surest cues beside long quotations that nobody has."""
+    used = {bid.proposal.head for bid in chosen}
+    spare = [bid for bid in bids if bid.proposal.head not in used and bid.confidence >= _FLOOR]
+    spare.sort(key=lambda bid: bid.proposal.head)
+    heads = [bid.proposal.head for bid in spare]
+    for first, end, single in zip(tree.opens, tree.closes, tree.single, strict=True):
+        words = int(tokens.words[end] - tokens.words[first])
+        if single or words < _LONG or owned.count(1, first, end) > _HALF * (end - first):
+            continue
+        before, after = max(tree.sentence[first] - 1, 0), min(tree.sentence[end - 1] + 1, len(tree.stop) - 1)
+        low = bisect_left(heads, max(tree.first[before], first - _FAR))
+        high = bisect_left(heads, min(tree.stop[after], end + _FAR))
+        some = sorted(spare[low:high], key=lambda bid: -bid.confidence)
+        for bid in some:
+            if first <= bid.proposal.head < end or bid.proposal.head in used:
+                continue
+            content = next(
+                (
+                    option.pieces
+                    for option in bid.proposal.options[:2]
+                    if _shared(option.pieces, first, end) > _HALF * (end - first) and _is_free(option.pieces, owned)
+                ),
+                None,
+            )
+            if content is not None:
+                used.add(bid.proposal.head)
+                _take(content, owned)
+                yield attrs.evolve(bid, content=content)
+                break
+
+
+def _shared(pieces: Pieces, first: int, end: int) -> int:
+    return sum(max(0, min(b, end) - max(a, first)) for a, b in pieces)
+
+
+def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[_Bid]) -> Iterator[Found]:
+    heads = [bid.proposal.head for bid in chosen]
+    near = neighbours(tree, heads, [bid.content for bid in chosen])
+    worth: list[dict[int, float]] = [{} for _ in heads]
+    if len(near.token):
+        scores = np.where(near.inside > 0, _NEVER, known.span.scores(span_features(tokens, near)))
+        for quote, token, score in zip(near.quote.tolist(), near.token.tolist(), scores.tolist(), strict=True):
+            adjunct = _is_adjunct(tree, token, heads[quote], chosen[quote].content)
+            worth[quote][token] = _NEVER if adjunct else score
+    for index, bid in enumerate(chosen):
+        head = bid.proposal.head
+        source: tuple[Range, ...] = ()
+        if bid.proposal.source >= 0:
+            first, end = noun_phrase(tree, tokens, bid.proposal.source, head, bid.content)
+            source = ((first, end),) if first < end else ()
+        cue = cue_span(tree, head, worth[index])
+        rule = _RULES.get(int(tokens.kind[head]), "cue:other")
+        mine, later = _parted(tree, head, bid.content)
+        quote = Found(mine, cue, source, bid.confidence, rule)
+        yield quote
+        for piece in later:
+            yield Found((piece,), (), (), bid.confidence, "continuation", continues=quote)
+
+
+def _parted(tree: Tree, head: int, content: Pieces) -> tuple[Pieces, Pieces]:
+    """The pieces of a content, and those that follow in sentences of their own after its attribution."""
+    stop = tree.stop[tree.sentence[head]]
+    mine = tuple(piece for piece in content if piece[0] < stop)
+    later = tuple(piece for piece in content if piece[0] >= stop)
+    if not mine or mine[-1][0] > head:
+        return content, ()  # "He said: ..." and what stands after it, or all of it in other sentences
+    return mine, later
+
+
+def _is_adjunct(tree: Tree, token: int, head: int, content: Pieces) -> bool:
+    """Whether a word belongs to a phrase that tells when, where or how it was said: "in a statement", "Friday"."""
+    node = token
+    while node > head and tree.head[node] > head and tree.head[node] != node:
+        node = tree.head[node]
+    if node < head or tree.head[node] != head or tree.dep[node] not in relations("prep", "npadvmod", "advcl", "tmod"):
+        return False
+    if tree.low[head] in relations("according") or not tree.kids[node]:
+        return tree.dep[node] in relations("npadvmod")
+    return not any(a < tree.right[node] and tree.left[node] < b for a, b in content)
+
+
+def cue_span(tree: Tree, head: int, worth: dict[int, float]) -> tuple[Range, ...]:
+    """The words from the head of a cue to the left and to the right as far as they add to it.
+
+    Args:
+        tree: The parse.
+        head: The head.
+        worth: The score of each word that may belong to it; above 0 it rather does.
+    """
+    first, end = head, head + 1
+    for step in (-1, 1):
+        total, best, token = 0.0, 0.0, head + step
+        for _ in range(_REACH):
+            if not 0 <= token < len(tree.head):
+                break
+            if tree.onward[token] == token:  # a word, and no sign
+                total += worth.get(token, _UNKNOWN)
+                if total > best:
+                    best = total
+                    first, end = min(first, token), max(end, token + 1)
+            token += step
+    return ((first, end),)

@@ -1,0 +1,280 @@
+"""Tokens: one parsed article as columns of integers, read from the Doc in one call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from newsparse.stages.quotes.stems import stem
+from newsparse.stages.quotes.trained.hashing import Flags, Ints, code
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from newsparse.spans import Span
+    from newsparse.stages.quotes.marks import Region
+
+ATTRIBUTES: Final[list[int | str]] = [
+    "IDX",
+    "LENGTH",
+    "LOWER",
+    "TAG",
+    "DEP",
+    "HEAD",
+    "ENT_TYPE",
+    "SENT_START",
+    "SUFFIX",
+]
+_SINGLE_MARKS: Final = frozenset("'‘‛`’")
+_KEPT: Final = 200_000
+_DEEPEST: Final = 100
+
+VERB: Final = 1
+NOUN: Final = 2
+NAME: Final = 3
+PRONOUN: Final = 4
+ADJECTIVE: Final = 5
+ADVERB: Final = 6
+PREPOSITION: Final = 7
+OTHER: Final = 8
+SIGN: Final = 9
+_CLASSES: Final = {
+    **dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), VERB),
+    **dict.fromkeys(("NN", "NNS"), NOUN),
+    **dict.fromkeys(("NNP", "NNPS"), NAME),
+    **dict.fromkeys(("PRP", "WP", "PRP$", "WP$", "EX"), PRONOUN),
+    **dict.fromkeys(("JJ", "JJR", "JJS"), ADJECTIVE),
+    **dict.fromkeys(("RB", "RBR", "RBS", "WRB"), ADVERB),
+    **dict.fromkeys(("IN", "TO", "RP"), PREPOSITION),
+}
+
+
+@attrs.frozen(eq=False)
+class Tokens:
+    """A parsed article, a column an attribute, a row a token; whatever is a word is its 64-bit hash.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset after its last.
+        low: The word in lower case.
+        stem: Its stem.
+        tag: Fine part of speech.
+        kind: Coarse part of speech, one of this module's constants.
+        dep: Dependency relation.
+        entity: Entity type.
+        suffix: Its last three characters.
+        head: Index of its head; its own for a root.
+        left: First token of its subtree.
+        right: Token after its subtree.
+        solid: Whether it holds a letter or digit.
+        upper: Whether it begins with a capital.
+        sentence: Index of its sentence.
+        first: First token of each sentence.
+        stop: Token after each sentence.
+        paragraph: Index of the paragraph of each sentence.
+        region: Index of the outermost quotation it is in, or -1.
+        opens: First token of each outermost quotation, without its marks.
+        closes: Token after it.
+        flags: 1 where a quotation is not closed, 2 where it resumes one, 4 where its marks are single; added up.
+        words: Number of solid tokens before each token, one more than there are tokens.
+        quoted: Number of solid tokens in quotations before each token, likewise.
+        onward: Index of the first solid token from each on, one more than there are tokens.
+        back: Index after the last solid token before each, likewise.
+        cluster: The cluster of words of like use that it belongs to, 0 for none.
+        family: The larger cluster around that.
+    """
+
+    start: Ints
+    end: Ints
+    low: Ints
+    stem: Ints
+    tag: Ints
+    kind: Ints
+    dep: Ints
+    entity: Ints
+    suffix: Ints
+    head: Ints
+    left: Ints
+    right: Ints
+    solid: Flags
+    upper: Flags
+    sentence: Ints
+    first: Ints
+    stop: Ints
+    paragraph: Ints
+    region: Ints
+    opens: Ints
+    closes: Ints
+    flags: Ints
+    words: Ints
+    quoted: Ints
+    onward: Ints
+    back: Ints
+    cluster: Ints
+    family: Ints
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def count(self, first: Ints, end: Ints) -> Ints:
+        """Words in ``first:end``."""
+        return self.words[end] - self.words[first]
+
+    def marked(self, first: Ints, end: Ints) -> Ints:
+        """Words in ``first:end`` that stand in quotation marks."""
+        return self.quoted[end] - self.quoted[first]
+
+
+@attrs.frozen(eq=False)
+class Clusters:
+    """Words of like use put together.
+
+    Attributes:
+        words: The upper 32 bits of the hashes of the words, in order of size.
+        cluster: The cluster of each, from 1.
+        family: The family of each cluster, from 1; that of cluster 0, which is none, is 0.
+    """
+
+    words: NDArray[np.int32]
+    cluster: NDArray[np.uint16]
+    family: NDArray[np.uint8]
+
+    def of(self, low: Ints) -> tuple[Ints, Ints]:
+        """The clusters and families of words."""
+        key = (low >> 32).astype(np.int32)
+        at = np.minimum(np.searchsorted(self.words, key), len(self.words) - 1)
+        cluster = np.where(self.words[at] == key, self.cluster[at], 0).astype(np.int64)
+        return cluster, self.family[cluster].astype(np.int64)
+
+
+def read(doc: Doc, text: str, paragraphs: Sequence[Span], regions: Sequence[Region], clusters: Clusters) -> Tokens:
+    """Read a Doc with TAG, DEP and ENT_IOB.
+
+    Args:
+        doc: The parse.
+        text: The article's text.
+        paragraphs: Its paragraphs.
+        regions: Its stretches in quotation marks.
+        clusters: Words of like use.
+    """
+    table = doc.to_array(ATTRIBUTES).astype(np.int64) if len(doc) else np.zeros((0, len(ATTRIBUTES)), np.int64)
+    strings = doc.vocab.strings
+    tags = {key: strings[key % (1 << 64)] for key in set(table[:, 3].tolist()) if key}
+    return build(table, tags, text, paragraphs, regions, clusters)
+
+
+def build(
+    table: Ints,
+    tags: dict[int, str],
+    text: str,
+    paragraphs: Sequence[Span],
+    regions: Sequence[Region],
+    clusters: Clusters,
+) -> Tokens:
+    """Tokens from a table with the columns of ``ATTRIBUTES``, and the names of the tags in it."""
+    count = len(table)
+    start, low, tag = (
+        np.ascontiguousarray(table[:, 0]),
+        np.ascontiguousarray(table[:, 2]),
+        np.ascontiguousarray(table[:, 3]),
+    )
+    end = start + table[:, 1]
+    stems, kinds, solids, uppers = _words(start, end, low, tag, tags, text)
+    head = np.arange(count) + table[:, 5]
+    left, right = _edges(head)
+    opening = table[:, 7] == 1
+    if count:
+        opening[0] = True
+    first = np.flatnonzero(opening)
+    outer = [region for region in regions if region.level == 0]
+    opens = np.searchsorted(end, np.array([r.inner.start for r in outer], np.int64), "right")
+    closes = np.searchsorted(start, np.array([r.inner.end for r in outer], np.int64), "left")
+    flags = np.array([r.unclosed + 2 * r.resumed + 4 * (text[r.span.start] in _SINGLE_MARKS) for r in outer], np.int64)
+    region = np.full(count, -1)
+    for index, (a, b) in enumerate(zip(opens.tolist(), closes.tolist(), strict=True)):
+        region[a:b] = index
+    here = np.arange(count + 1)
+    onward = np.append(np.where(solids, here[:-1], count), count)
+    back = np.insert(np.where(solids, here[1:], 0), 0, 0)
+    cluster, family = clusters.of(low)
+    bounds = np.array([p.start for p in paragraphs], np.int64)
+    return Tokens(
+        start=start,
+        end=end,
+        low=low,
+        stem=stems,
+        tag=tag,
+        kind=kinds,
+        dep=np.ascontiguousarray(table[:, 4]),
+        entity=np.ascontiguousarray(table[:, 6]),
+        suffix=np.ascontiguousarray(table[:, 8]),
+        head=head,
+        left=left,
+        right=right + 1,
+        solid=solids,
+        upper=uppers,
+        sentence=np.cumsum(opening) - 1,
+        first=first,
+        stop=np.append(first[1:], count),
+        paragraph=np.maximum(np.searchsorted(bounds, end[first] - 1, "right") - 1, 0),
+        region=region,
+        opens=opens,
+        closes=closes,
+        flags=flags,
+        words=np.append(0, np.cumsum(solids)),
+        quoted=np.append(0, np.cumsum(solids & (region >= 0))),
+        onward=np.minimum.accumulate(onward[::-1])[::-1],
+        back=np.maximum.accumulate(back),
+        cluster=cluster,
+        family=family,
+    )
+
+
+_Word = tuple[int, int, bool]
+_KNOWN: dict[tuple[int, int], _Word] = {}
+
+
+def _words(
+    start: Ints, end: Ints, low: Ints, tag: Ints, tags: dict[int, str], text: str
+) -> tuple[Ints, Ints, Flags, Flags]:
+    """Stem, coarse part of speech, whether solid, whether capitalised: each word looked at once a process."""
+    if len(_KNOWN) > _KEPT:
+        _KNOWN.clear()
+    known = _KNOWN
+    rows: list[_Word] = []
+    places = start.tolist()
+    for index, key in enumerate(zip(low.tolist(), tag.tolist(), strict=True)):
+        row = known.get(key)
+        if row is None:
+            row = known[key] = _word(text[places[index] : int(end[index])].lower(), tags.get(key[1], ""))
+        rows.append(row)
+    count = len(rows)
+    stems = np.fromiter((row[0] for row in rows), np.int64, count)
+    kinds = np.fromiter((row[1] for row in rows), np.int64, count)
+    solids = np.fromiter((row[2] for row in rows), np.bool_, count)
+    uppers = np.fromiter((text[at].isupper() for at in places), np.bool_, count)
+    return stems, kinds, solids, uppers
+
+
+def _word(word: str, tag: str) -> _Word:
+    solid = any(c.isalnum() for c in word)
+    kind = _CLASSES.get(tag, OTHER if solid else SIGN)
+    return code(stem(word, tag)), kind, solid
+
+
+def _edges(heads: Ints) -> tuple[Ints, Ints]:
+    """First and last token of every subtree: children hand theirs up until nothing changes, as deep as sentences go."""
+    left, right = np.arange(len(heads)), np.arange(len(heads))
+    for _ in range(_DEEPEST):
+        low, high = left.copy(), right.copy()
+        np.minimum.at(low, heads, left)
+        np.maximum.at(high, heads, right)
+        if np.array_equal(low, left) and np.array_equal(high, right):
+            break
+        left, right = low, high
+    return left, right

@@ -1,0 +1,104 @@
+"""The parse as plain lists, for the rooms that walk it a token at a time."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import numpy as np
+
+from newsparse.stages.quotes.trained.hashing import code
+
+if TYPE_CHECKING:
+    from newsparse.stages.quotes.trained.tokens import Tokens
+
+
+_LONGEST_RUN: Final = 30
+"""Sentences that a quotation is followed over: what keeps the time linear."""
+
+
+@functools.cache
+def relations(*names: str) -> frozenset[int]:
+    """The hashes of some relations (or words)."""
+    return frozenset(code(name) for name in names)
+
+
+@attrs.frozen(eq=False)
+class Tree:
+    """A parsed article as lists; see ``Tokens`` for what each holds.
+
+    Attributes:
+        head: Index of each token's head.
+        dep: Its relation.
+        low: Its word.
+        kids: Its children, in order.
+        left: First token of its subtree.
+        right: Token after its subtree.
+        onward: The first solid token from here on.
+        back: After the last solid token before here.
+        region: Its quotation, or -1.
+        opens: First token of each quotation.
+        closes: Token after it.
+        single: Whether the quotation's marks are single.
+        sentence: Its sentence.
+        first: First token of each sentence.
+        stop: Token after it.
+        paragraph: The paragraph of each sentence.
+        goes_on: For each sentence, where the run of sentences after it ends that stand wholly in quotation marks, in
+            the same paragraph, at most thirty; its own end where there is none.
+    """
+
+    head: list[int]
+    dep: list[int]
+    low: list[int]
+    kids: list[list[int]]
+    left: list[int]
+    right: list[int]
+    onward: list[int]
+    back: list[int]
+    region: list[int]
+    opens: list[int]
+    closes: list[int]
+    single: list[bool]
+    sentence: list[int]
+    first: list[int]
+    stop: list[int]
+    paragraph: list[int]
+    goes_on: list[int]
+
+
+def plant(tokens: Tokens) -> Tree:
+    """The lists of an article."""
+    head = tokens.head.tolist()
+    kids: list[list[int]] = [[] for _ in head]
+    for token, above in enumerate(head):
+        if above != token:
+            kids[above].append(token)
+    paragraph, stop = tokens.paragraph.tolist(), tokens.stop.tolist()
+    whole = tokens.marked(tokens.first, tokens.stop) == tokens.count(tokens.first, tokens.stop)
+    whole &= tokens.count(tokens.first, tokens.stop) > 0
+    goes_on, run = list(stop), [0] * len(stop)
+    for index in range(len(stop) - 2, -1, -1):
+        if whole[index + 1] and paragraph[index] == paragraph[index + 1]:
+            run[index] = min(run[index + 1] + 1, _LONGEST_RUN)
+            goes_on[index] = stop[index + run[index]]
+    return Tree(
+        head=head,
+        dep=tokens.dep.tolist(),
+        low=tokens.low.tolist(),
+        kids=kids,
+        left=tokens.left.tolist(),
+        right=tokens.right.tolist(),
+        onward=tokens.onward.tolist(),
+        back=tokens.back.tolist(),
+        region=tokens.region.tolist(),
+        opens=tokens.opens.tolist(),
+        closes=tokens.closes.tolist(),
+        single=(np.bitwise_and(tokens.flags, 4) > 0).tolist(),
+        sentence=tokens.sentence.tolist(),
+        first=tokens.first.tolist(),
+        stop=stop,
+        paragraph=paragraph,
+        goes_on=goes_on,
+    )
