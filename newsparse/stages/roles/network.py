@@ -1,0 +1,139 @@
+"""The network that scores roles: a few small convolutional networks over the sentences of an article, averaged."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Final
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from newsparse import weights
+from newsparse.model import DiscourseRole
+from newsparse.stages.roles.vectors import Vectors
+from newsparse.stages.roles.words import numbers
+
+NAME: Final = "roles"
+_ROLES: Final = tuple(DiscourseRole)
+
+
+_ROWS: Final = 64
+_SIZE: Final = 1 << 18
+
+
+def product(left: NDArray[Any], right: NDArray[Any]) -> NDArray[Any]:
+    """The product of two matrices, worked out in pieces.
+
+    For a product of more than 2^18 steps numpy's OpenBLAS wakes a thread a core, which costs more CPU than the product
+    and stands in the way of whoever runs a process a core.
+    """
+    out = np.zeros((len(left), right.shape[1]), dtype=np.float32)
+    step = max(_SIZE // (min(len(left), _ROWS) * right.shape[1]), 1)
+    for row in range(0, len(left), _ROWS):
+        rows = slice(row, row + _ROWS)
+        for at in range(0, len(right), step):
+            out[rows] += left[rows, at : at + step] @ right[at : at + step]
+    return out
+
+
+@attrs.frozen(eq=False)
+class Network:
+    """Several networks of one shape, side by side; in each array the first axis runs over them.
+
+    Attributes:
+        features: The names of the measured features it was trained with, in order.
+        vectors: The word vectors it was trained with.
+        enter: From the features of a sentence to its hidden units, all networks in one matrix.
+        enter_bias: Added to that.
+        near: From the hidden units of a sentence and its neighbours to the convolved units.
+        far: From the mean of the article's hidden units and those of its lead to the same.
+        near_bias: Added to that.
+        leave: From hidden and convolved units to the roles.
+        leave_bias: Added to that.
+        temperature: What the log probabilities are divided by, so that they can be trusted.
+        lead: Added to those of the first sentence: most leads tell the main event.
+    """
+
+    features: tuple[str, ...]
+    vectors: Vectors
+    enter: NDArray[Any]
+    enter_bias: NDArray[Any]
+    near: NDArray[Any]
+    far: NDArray[Any]
+    near_bias: NDArray[Any]
+    leave: NDArray[Any]
+    leave_bias: NDArray[Any]
+    temperature: NDArray[Any]
+    lead: NDArray[Any]
+
+    def scores(self, rows: NDArray[Any]) -> NDArray[Any]:
+        """The log probability of each role for each sentence, by itself and its surroundings, networks averaged."""
+        nets, units = self.enter_bias.shape
+        count, span = len(rows), len(self.near[0]) // units
+        entered = np.tanh(product(rows, self.enter) + self.enter_bias.ravel())
+        logits = np.empty((nets, count, len(_ROLES)), dtype=np.float32)
+        # Each sentence beside its neighbours, and nothing before the first and after the last.
+        around = np.zeros((count, span, units), dtype=np.float32)
+        for net in range(nets):
+            hidden = entered[:, net * units : (net + 1) * units]
+            for step in range(span):
+                shift = step - span // 2
+                around[max(-shift, 0) : count - max(shift, 0), step] = hidden[max(shift, 0) : count + min(shift, 0)]
+            ends = np.concatenate([hidden.mean(axis=0), hidden[0]])[None]
+            base = product(ends, self.far[net]) + self.near_bias[net]
+            convolved = np.tanh(product(around.reshape(count, -1), self.near[net]) + base)
+            logits[net] = product(np.hstack([hidden, convolved]), self.leave[net]) + self.leave_bias[net]
+        logs: NDArray[Any] = np.log(softmax(logits).mean(axis=0) + 1e-9)
+        return logs
+
+    def chances(self, scores: NDArray[Any]) -> NDArray[Any]:
+        """The probability of each role for each sentence of an article, from their scores."""
+        logs = scores / self.temperature
+        logs[0] += self.lead
+        return softmax(logs)
+
+
+def softmax(logs: NDArray[Any]) -> NDArray[Any]:
+    """Odds in logs as probabilities, along the last axis."""
+    odds = np.exp(logs - logs.max(axis=-1, keepdims=True))
+    chances: NDArray[Any] = odds / odds.sum(axis=-1, keepdims=True)
+    return chances
+
+
+@functools.cache
+def network() -> Network:
+    """The trained network; read once.
+
+    Raises:
+        ModelIntegrityError: If the file of weights is not the one newsparse knows.
+    """
+    arrays = weights.load(NAME)
+
+    def whole(name: str) -> NDArray[Any]:
+        """An array that is kept as small integers with a scale for each of its last axis."""
+        found: NDArray[Any] = arrays[name].astype(np.float32) * arrays[f"{name}_scale"]
+        return found
+
+    words = numbers(weights.strings(arrays["words"]))
+    order = np.argsort(words)
+    rows = whole("vectors")[order]
+    weight = arrays["word_weights"].astype(np.float32)[order]
+    vectors = Vectors(
+        keys=words[order],
+        rows=np.vstack([rows, np.zeros((1, rows.shape[1]), dtype=np.float32)]),
+        weights=np.append(weight, np.float32(0)),
+    )
+    return Network(
+        features=weights.strings(arrays["features"]),
+        vectors=vectors,
+        enter=whole("enter"),
+        enter_bias=arrays["enter_bias"],
+        near=whole("near"),
+        far=whole("far"),
+        near_bias=arrays["near_bias"],
+        leave=whole("leave"),
+        leave_bias=arrays["leave_bias"],
+        temperature=arrays["temperature"],
+        lead=arrays["lead"],
+    )
