@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newsparse import PARAGRAPHS, SENTENCES, Article, Pipeline, language
+from newsparse.model import ParagraphItem
 from newsparse.spans import Span
 from newsparse.stages import default_stages
 from newsparse.stages.quotes.marks import scan
@@ -99,7 +100,10 @@ def _parsed(articles: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[
         table = doc.to_array(ATTRIBUTES).astype(np.int64)
         for key in np.unique(table[:, 3:5]).tolist():
             names.setdefault(key, nlp.vocab.strings[key % (1 << 64)])
-        paragraphs = [(item.span.start, item.span.end) for item in document[PARAGRAPHS]]
+        paragraphs = [
+            (item.span.start, item.span.end, *((item.dateline.start, item.dateline.end) if item.dateline else (0, 0)))
+            for item in document[PARAGRAPHS]
+        ]
         rows.append({"article": article, "paras": paragraphs, "table": table})
     return rows, names
 
@@ -108,8 +112,9 @@ def sample(row: dict[str, Any], names: dict[int, str], clusters: Clusters) -> Sa
     """Lay an article's annotation on its parse."""
     article = row["article"]
     text = article["text"]
-    paragraphs = [Span(a, b) for a, b in row["paras"]]
-    tokens = build(row["table"][:, :9], names, text, paragraphs, scan(text, paragraphs), clusters)
+    items = [ParagraphItem(Span(a, b), dateline=Span(c, d) if d else None) for a, b, c, d in row["paras"]]
+    paragraphs = [item.span for item in items]
+    tokens = build(row["table"][:, :9], names, text, items, scan(text, paragraphs), clusters)
     out = Sample(article, tokens, plant(tokens), clusters, paragraphs)
     for quote in article["quotes"]:
         content = covered(tokens, quote["content"])

@@ -71,8 +71,7 @@ class Quotes:
         threshold = THRESHOLDS[self.mode] if self.threshold is None else self.threshold
         scorer = FrameScorer()
         if self.mode == "trained":
-            spans = [paragraph.span for paragraph in paragraphs]
-            found += decode_trained(draft.doc, draft.text, spans, regions, threshold=threshold, closed=closed)
+            found += decode_trained(draft.doc, draft.text, paragraphs, regions, threshold=threshold, closed=closed)
         else:
             found += decode(syntax, scorer, threshold, closed)
         found = continuation.continued(syntax, found, homes)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from newsparse.model import ParagraphItem
 from newsparse.spans import Span
 from newsparse.stages.quotes.marks import scan
 from newsparse.stages.quotes.trained.candidates import clause_of, contents_of
@@ -21,8 +22,8 @@ NONE = Clusters(np.zeros(1, np.int32), np.zeros(1, np.uint16), np.zeros(1, np.ui
 
 def parsed(nlp: Language, text: str) -> Tokens:
     """The tokens of a text of one paragraph."""
-    paragraphs = [Span(0, len(text))]
-    return read(nlp(text), text, paragraphs, scan(text, paragraphs), NONE)
+    whole = Span(0, len(text))
+    return read(nlp(text), text, [ParagraphItem(whole)], scan(text, [whole]), NONE)
 
 
 @pytest.mark.parametrize(

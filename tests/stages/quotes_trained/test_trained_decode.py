@@ -15,7 +15,7 @@ from newsparse.testing import assert_stage
 
 def parse(text: str, stage: Quotes | None = None) -> Document:
     """The document with no more than quotes."""
-    return Pipeline((*default_pipeline().stages[:2], stage or Quotes())).parse(text)
+    return Pipeline((*default_pipeline().stages[:2], stage or Quotes(mode="trained"))).parse(text)
 
 
 def shapes(document: Document) -> list[tuple[str, str, str]]:
@@ -43,13 +43,19 @@ def test_plain_cases(text: str, wanted: tuple[str, str, str]) -> None:
     assert shapes(parse(text)) == [wanted]
 
 
+def test_a_dateline_is_no_content() -> None:
+    """What opens a report is not what its first sentence says somebody said."""
+    document = parse("LISBON (Reuters) — The river rose two metres in a night, the city said on Tuesday.")
+    assert shapes(document) == [("The river rose two metres in a night", "said", "the city")]
+
+
 def test_a_quotation_that_follows_is_its_own_quote_or_a_piece() -> None:
     """What follows in a sentence of its own continues the first, or joins it where that is asked for."""
     text = "“It rained all night,” Ana Costa said on Monday. “The river rose by two metres.”"
     first, second = parse(text).quotes
     assert second.continues == first
     assert (second.cue, second.source) == ((), ())
-    (joined,) = parse(text, Quotes(follow_ons="joined")).quotes
+    (joined,) = parse(text, Quotes(mode="trained", follow_ons="joined")).quotes
     assert [piece.text for piece in joined.content] == ["“It rained all night,”", "“The river rose by two metres.”"]
 
 
@@ -66,7 +72,7 @@ def test_no_two_contents_share_a_word() -> None:
 def test_a_lower_threshold_finds_no_less() -> None:
     """Confidence is in [0, 1], and the threshold is its lower bound."""
     text = "Ana Costa wants to leave. Her aides were worried about the plan. The mayor said no vote was needed."
-    few, many = parse(text, Quotes(threshold=0.8)).quotes, parse(text, Quotes(threshold=0.02)).quotes
+    few, many = (parse(text, Quotes(mode="trained", threshold=least)).quotes for least in (0.8, 0.02))
     assert len(few) <= len(many)
     assert all(0.8 <= quote.confidence <= 1 for quote in few if quote.cue)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from newsparse.spans import Span
+    from newsparse.model import ParagraphItem
     from newsparse.stages.quotes.marks import Region
     from newsparse.stages.quotes.trained.candidates import Range
 
@@ -59,7 +59,7 @@ class _Bid:
 def decode(
     doc: Doc,
     text: str,
-    paragraphs: Sequence[Span],
+    paragraphs: Sequence[ParagraphItem],
     regions: Sequence[Region],
     *,
     threshold: float,
@@ -220,11 +220,24 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[_Bid]) -> 
             source = ((first, end),) if first < end else ()
         cue = cue_span(tree, head, worth[index])
         rule = _RULES.get(int(tokens.kind[head]), "cue:other")
-        mine, later = _parted(tree, head, bid.content)
+        mine, later = _parted(tree, head, _without_adjunct(tree, head, bid.content))
         quote = Found(mine, cue, source, bid.confidence, rule)
         yield quote
         for piece in later:
             yield Found((piece,), (), (), bid.confidence, "continuation", continues=quote)
+
+
+def _without_adjunct(tree: Tree, head: int, content: Pieces) -> Pieces:
+    """A content without a last piece that only tells when or where it was said ("It rained, he said on Monday")."""
+    first, end = content[-1]
+    if len(content) == 1 or first < head or content[-2][0] > head or tree.region[first] >= 0:
+        return content
+    tops = [token for token in range(first, end) if not first <= tree.head[token] < end or tree.head[token] == token]
+    if all(tree.head[top] == head and tree.dep[top] in relations("prep", "npadvmod", "advmod") for top in tops):
+        verbs = relations("pcomp", "advcl", "ccomp", "xcomp", "relcl", "acl", "conj")
+        if not any(tree.dep[token] in verbs for token in range(first, end)):
+            return content[:-1]
+    return content
 
 
 def _parted(tree: Tree, head: int, content: Pieces) -> tuple[Pieces, Pieces]:

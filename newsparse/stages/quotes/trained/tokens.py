@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from newsparse.spans import Span
+    from newsparse.model import ParagraphItem
     from newsparse.stages.quotes.marks import Region
 
 ATTRIBUTES: Final[list[int | str]] = [
@@ -152,13 +152,15 @@ class Clusters:
         return cluster, self.family[cluster].astype(np.int64)
 
 
-def read(doc: Doc, text: str, paragraphs: Sequence[Span], regions: Sequence[Region], clusters: Clusters) -> Tokens:
+def read(
+    doc: Doc, text: str, paragraphs: Sequence[ParagraphItem], regions: Sequence[Region], clusters: Clusters
+) -> Tokens:
     """Read a Doc with TAG, DEP and ENT_IOB.
 
     Args:
         doc: The parse.
         text: The article's text.
-        paragraphs: Its paragraphs.
+        paragraphs: Its paragraphs; a dateline counts as no words.
         regions: Its stretches in quotation marks.
         clusters: Words of like use.
     """
@@ -172,7 +174,7 @@ def build(
     table: Ints,
     tags: dict[int, str],
     text: str,
-    paragraphs: Sequence[Span],
+    paragraphs: Sequence[ParagraphItem],
     regions: Sequence[Region],
     clusters: Clusters,
 ) -> Tokens:
@@ -185,6 +187,8 @@ def build(
     )
     end = start + table[:, 1]
     stems, kinds, solids, uppers = _words(start, end, low, tag, tags, text)
+    for span in (item.dateline for item in paragraphs if item.dateline is not None):
+        solids[np.searchsorted(end, span.start, "right") : np.searchsorted(start, span.end)] = False
     head = np.arange(count) + table[:, 5]
     left, right = _edges(head)
     opening = table[:, 7] == 1
@@ -202,7 +206,7 @@ def build(
     onward = np.append(np.where(solids, here[:-1], count), count)
     back = np.insert(np.where(solids, here[1:], 0), 0, 0)
     cluster, family = clusters.of(low)
-    bounds = np.array([p.start for p in paragraphs], np.int64)
+    bounds = np.array([item.span.start for item in paragraphs], np.int64)
     return Tokens(
         start=start,
         end=end,
