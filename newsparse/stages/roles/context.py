@@ -196,7 +196,7 @@ def _voices(parts: Parts, in_lead: NDArray[Any], in_title: NDArray[Any]) -> Meas
     return {
         **found,
         "heard": heard,
-        "share heard": np.full(len(heard), heard.mean()),
+        "share heard": np.full(len(heard), np.count_nonzero(heard) / len(heard)),
         "lead reports": leads,
         "lead reports, heard": leads & heard,
         "lead reports, voice in lead": leads & found["voice in lead"],

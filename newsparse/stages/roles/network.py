@@ -72,6 +72,7 @@ class Network:
         nets, units = self.enter_bias.shape
         count, span = len(rows), len(self.near[0]) // units
         entered = np.tanh(product(rows, self.enter) + self.enter_bias.ravel())
+        mean = entered.sum(axis=0) / np.float32(count)
         logits = np.empty((nets, count, len(_ROLES)), dtype=np.float32)
         # Each sentence beside its neighbours, and nothing before the first and after the last.
         around = np.zeros((count, span, units), dtype=np.float32)
@@ -80,11 +81,11 @@ class Network:
             for step in range(span):
                 shift = step - span // 2
                 around[max(-shift, 0) : count - max(shift, 0), step] = hidden[max(shift, 0) : count + min(shift, 0)]
-            ends = np.concatenate([hidden.mean(axis=0), hidden[0]])[None]
+            ends = np.concatenate([mean[net * units : (net + 1) * units], hidden[0]])[None]
             base = product(ends, self.far[net]) + self.near_bias[net]
             convolved = np.tanh(product(around.reshape(count, -1), self.near[net]) + base)
             logits[net] = product(np.hstack([hidden, convolved]), self.leave[net]) + self.leave_bias[net]
-        logs: NDArray[Any] = np.log(softmax(logits).mean(axis=0) + 1e-9)
+        logs: NDArray[Any] = np.log(softmax(logits).sum(axis=0) / nets + 1e-9)
         return logs
 
     def chances(self, scores: NDArray[Any]) -> NDArray[Any]:

@@ -123,7 +123,7 @@ class Table:
     """What is read of a parse, once.
 
     Attributes:
-        columns: One row a token, white space among them.
+        columns: One column a token, white space among them; one row an attribute.
         index: For each token where it begins in the text.
         strings: spaCy's string store.
     """
@@ -135,8 +135,8 @@ class Table:
     @classmethod
     def of(cls, doc: Doc) -> Table:
         """The table of a parse."""
-        columns = doc.to_array(list(_COLUMNS)).reshape(-1, len(_COLUMNS))
-        return cls(columns, columns[:, 0].astype(np.int64), doc.vocab.strings)
+        columns = np.ascontiguousarray(doc.to_array(list(_COLUMNS)).reshape(-1, len(_COLUMNS)).T)
+        return cls(columns, columns[0].astype(np.int64), doc.vocab.strings)
 
 
 def read(whole: Table, spans: Sequence[Span], paragraphs: NDArray[Any]) -> Tokens:
@@ -149,15 +149,15 @@ def read(whole: Table, spans: Sequence[Span], paragraphs: NDArray[Any]) -> Token
     """
     edges = np.array([(span.start, span.end) for span in spans])
     low, high = np.searchsorted(whole.index, (edges[0, 0], edges[-1, 1]))
-    table, index = whole.columns[low:high], whole.index[low:high]
+    table, index = whole.columns[:, low:high], whole.index[low:high]
     sentence = np.searchsorted(edges[:, 0], index, side="right") - 1
-    kept = np.flatnonzero((index < edges[sentence, 1]) & (table[:, 7] == 0))
+    kept = np.flatnonzero((index < edges[sentence, 1]) & (table[7] == 0))
     place = np.full(len(index) + 1, -1)
     place[kept] = np.arange(len(kept))
-    above = kept + table[kept, 4].astype(np.int64)
+    above = kept + table[4, kept].astype(np.int64)
     head = place[np.where((above < 0) | (above > len(index)), len(index), above)]
-    table, sentence = table[kept], sentence[kept]
-    forms, which = np.unique(table[:, 1], return_inverse=True)
+    table, sentence = table[:, kept], sentence[kept]
+    forms, which = np.unique(table[1], return_inverse=True)
     stems = _stems(forms.tolist(), whole.strings)
     keys, rows = class_table()
     classes = rows[position(keys, forms)][which]
@@ -166,12 +166,12 @@ def read(whole: Table, spans: Sequence[Span], paragraphs: NDArray[Any]) -> Token
     return Tokens(
         sentence=sentence,
         first=first,
-        form=table[:, 1],
+        form=table[1],
         stem=stems[which],
-        tag=_coded(table[:, 2], TAGS),
-        dep=_coded(table[:, 3], DEPS),
-        entity=_coded(table[:, 5], ENTITIES),
-        begins=table[:, 6] == _BEGINS,
+        tag=_coded(table[2], TAGS),
+        dep=_coded(table[3], DEPS),
+        entity=_coded(table[5], ENTITIES),
+        begins=table[6] == _BEGINS,
         head=np.where(head >= 0, head, np.arange(len(kept))),
         classes=classes,
         quoted=_quoted(classes, paragraphs[sentence]),

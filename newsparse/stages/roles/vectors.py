@@ -55,7 +55,7 @@ def meaning(tokens: Tokens, parts: Parts, vectors: Vectors) -> NDArray[Any]:
 def _likeness(means: NDArray[Any]) -> NDArray[Any]:
     """The cosines to the lead, to the whole article, to the sentence before and to the one after."""
     unit = _unit(means)
-    article = _unit(means.mean(axis=0))
+    article = _unit(means.sum(axis=0))
     beside = np.concatenate([unit[:1], unit, unit[-1:]])
     near = (unit * beside[:-2]).sum(axis=2), (unit * beside[2:]).sum(axis=2)
     return np.stack([(unit * unit[0]).sum(axis=2), (unit * article).sum(axis=2), *near], axis=2)
