@@ -157,11 +157,11 @@ def _print(documents: Iterable[Document], output: Format, *, many: bool) -> None
             # As bytes: JSON is UTF-8 whatever the terminal's encoding is.
             typer.echo(document.to_json(indent=indent).encode())
         return
-    from newsparse import render  # noqa: PLC0415  rich takes time to import: not for --help
+    from newsparse import terminal  # noqa: PLC0415  rich takes time to import: not for --help
 
-    width, color = render.terminal(sys.stdout)
+    width, color = terminal.terminal(sys.stdout)
     for number, document in enumerate(documents):
-        table = render.table(document, width=width, color=color)
+        table = terminal.table(document, width=width, color=color)
         if many:
             table = f"{'' if number == 0 else chr(10)}{document.article.id or STDIN}\n\n{table}"
         typer.echo(table.encode(sys.stdout.encoding or "utf-8", "replace"))

@@ -237,7 +237,7 @@ class Document:
 
     def __str__(self) -> str:
         """A table of who said what."""
-        from newsparse.render import table  # noqa: PLC0415  the rim, wanted only when somebody prints
+        from newsparse.terminal import table  # noqa: PLC0415  the rim, wanted only when somebody prints
 
         return table(self)
 

@@ -12,7 +12,7 @@ import hostile
 import pytest
 
 from newsparse import Document, FormatError, parse_article
-from newsparse.render import table
+from newsparse.terminal import table
 
 SIZE = 1_500
 

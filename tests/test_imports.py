@@ -30,12 +30,12 @@ ORDER = (
         "pipeline",
         "__init__",
     ),
-    *("schema", "render", "testing", "reading", "component", "jobs", "arrow", "cli_batch", "cli", "__main__"),
+    *("schema", "terminal", "testing", "reading", "component", "jobs", "arrow", "cli_batch", "cli", "__main__"),
 )
 # Imports inside a function that lead upwards, each with its reason.
 LAZY = {
     ("jobs", "arrow"): "Parquet is an extra; Arrow's rows are read as a job's are",
-    ("document", "render"): "str(document) is a table; rich is imported only when somebody prints",
+    ("document", "terminal"): "str(document) is a table; rich is imported only when somebody prints",
     ("batch", "__init__"): "the version, for the record of what made a document",
 }
 

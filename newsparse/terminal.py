@@ -69,9 +69,9 @@ def table(document: Document, *, width: int = PIPED_WIDTH, color: bool = False) 
 
     Example:
         >>> import newsparse
-        >>> from newsparse import render
+        >>> from newsparse import terminal
         >>> document = newsparse.parse_article("“It rained all night,” Maria Costa said on Monday.")
-        >>> print(render.table(document))
+        >>> print(terminal.table(document))
         Speaker      Cue   Kind    Quote
         -----------  ----  ------  ----------------------
         Maria Costa  said  direct  “It rained all night,”

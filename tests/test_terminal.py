@@ -23,8 +23,8 @@ from newsparse.model import (
     SpeakerType,
 )
 from newsparse.provenance import Provenance
-from newsparse.render import table, terminal
 from newsparse.spans import Span
+from newsparse.terminal import table, terminal
 
 
 @attrs.frozen
