@@ -83,15 +83,20 @@ def decode(syntax: Syntax, scorer: Scorer, threshold: float, closed: bytearray) 
             first_of[cut] = bid.cue
         by_cue[bid.cue] = quote
         out.append(quote)
-    out += _of_nouns(syntax, owned)
+    out += of_nouns(syntax, owned)
     for second, first in first_of.items():
         if second in by_cue:
             by_cue[second].source = by_cue[first].source
     return out
 
 
-def _of_nouns(syntax: Syntax, owned: bytearray) -> list[Found]:
-    """The quotes of nouns with an owner and a clause ("the mayor's claim that ..."), outside all others."""
+def of_nouns(syntax: Syntax, owned: bytearray) -> list[Found]:
+    """The quotes of nouns with an owner and a clause ("the mayor's claim that ..."), outside all others.
+
+    Args:
+        syntax: The parse.
+        owned: A flag for each token that a quote has already.
+    """
     out = []
     for cue, clause in cues.owned_nouns(syntax):
         content = syntax.trimmed(*syntax.subtree(clause))

@@ -10,7 +10,7 @@ import attrs
 from newsparse.layers import Layer, Ref
 from newsparse.model import PARAGRAPHS, QUOTES, SENTENCES, ParagraphItem, ParagraphRole, QuoteItem, SentenceItem
 from newsparse.stages.quotes import continuation, labels, marks
-from newsparse.stages.quotes.decode import decode, nested
+from newsparse.stages.quotes.decode import decode, nested, of_nouns
 from newsparse.stages.quotes.frames import FrameScorer
 from newsparse.stages.quotes.habits import Page, kind_of
 from newsparse.stages.quotes.syntax import read
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from newsparse.stage import Draft
     from newsparse.stages.quotes.found import Found
+    from newsparse.stages.quotes.syntax import Range
 
 Mode = Literal["trained", "rules"]
 FollowOns = Literal["own", "joined"]
@@ -42,15 +43,16 @@ class Quotes:
     Attributes:
         threshold: The least confidence that makes a quote, in [0, 1]; lower finds more, and more that is none.
             ``None`` takes what balances the two in each mode.
-        mode: ``"rules"`` chooses by a lexicon of frames and needs no trained weights; ``"trained"`` chooses cues,
-            contents and sources by weights that newsparse brings along. It finds more, and is still on trial.
+        mode: ``"trained"`` chooses cues, contents and sources by weights that newsparse brings along; ``"rules"``
+            chooses by a lexicon of frames, needs no trained weights, and finds less. What layout and marks decide
+            (labels, signatures, quotations that go on) is decided by the same rules in both.
         follow_ons: What a quotation becomes that follows an attribution in a sentence of its own (``"A," he said.
             "B."``): ``"own"``, a quote without cue and source that continues the first; ``"joined"``, a further
             piece of the first, as the annotation of PARC and PolNeAR has it.
     """
 
     threshold: float | None = attrs.field(default=None, validator=_check_threshold)
-    mode: Mode = attrs.field(default="rules", validator=attrs.validators.in_(get_args(Mode)))
+    mode: Mode = attrs.field(default="trained", validator=attrs.validators.in_(get_args(Mode)))
     follow_ons: FollowOns = attrs.field(default="own", validator=attrs.validators.in_(get_args(FollowOns)))
 
     name: ClassVar[str] = "quotes"
@@ -72,6 +74,7 @@ class Quotes:
         scorer = FrameScorer()
         if self.mode == "trained":
             found += decode_trained(draft.doc, draft.text, paragraphs, regions, threshold=threshold, closed=closed)
+            found += of_nouns(syntax, _flagged(closed, found))
         else:
             found += decode(syntax, scorer, threshold, closed)
         found = continuation.continued(syntax, found, homes)
@@ -91,9 +94,18 @@ def _closed(page: Page, paragraphs: Iterable[ParagraphItem], found: Iterable[Fou
         tokens = page.tokens(paragraph.span) if paragraph.role in _CLOSED else None
         if tokens is not None:
             ranges.append(tokens)
+    return _flag(closed, ranges)
+
+
+def _flagged(closed: bytearray, found: Iterable[Found]) -> bytearray:
+    """The flags with those of the words that quotes have."""
+    return _flag(bytearray(closed), [tokens for quote in found for tokens in (*quote.content, *quote.cue)])
+
+
+def _flag(flags: bytearray, ranges: Iterable[Range]) -> bytearray:
     for first, end in ranges:
-        closed[first:end] = b"\1" * (end - first)
-    return closed
+        flags[first:end] = b"\1" * (end - first)
+    return flags
 
 
 def _items(page: Page, found: list[Found]) -> list[QuoteItem]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from goldens import Case, load
 
-from newsparse import parse_article
+from newsparse import Pipeline, default_pipeline, parse_article
 from newsparse.stages.quotes import Quotes
+from newsparse.stages.quotes.stage import Mode
 from newsparse.testing import assert_stage
 
 if TYPE_CHECKING:
@@ -34,23 +35,29 @@ def row(quote: Quote) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("case", load("quotes.md"), ids=lambda case: case.name)
-def test_golden_cases(case: Case) -> None:
+PIPELINES = {mode: Pipeline((*default_pipeline().stages[:2], Quotes(mode=mode))) for mode in get_args(Mode)}
+CASES = load("quotes.md")
+
+
+@pytest.mark.parametrize("mode", PIPELINES)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_golden_cases(case: Case, mode: Mode) -> None:
     """The quotes written below the text are found, and no others."""
     wanted = [{key: line.get(key, "") for key in KEYS} for line in case.rows if "quote" in line]
     optional = {line["maybe"] for line in case.rows if "maybe" in line}
-    found = [row(quote) for quote in parse_article(case.text).quotes]
+    if mode not in next((line["only"] for line in case.rows if "only" in line), mode):
+        pytest.skip("a case for the other mode")
+    found = [row(quote) for quote in PIPELINES[mode].parse(case.text).quotes]
     assert [line for line in found if line["quote"] not in optional] == wanted
 
 
-@pytest.mark.parametrize("case", load("quotes.md")[:30], ids=lambda case: case.name)
-def test_straight_marks_change_no_quote(case: Case) -> None:
+@pytest.mark.parametrize("mode", PIPELINES)
+@pytest.mark.parametrize("case", CASES[:30], ids=lambda case: case.name)
+def test_straight_marks_change_no_quote(case: Case, mode: Mode) -> None:
     """Straight marks in place of curly ones leave every span where it was."""
     plain = case.text.translate(str.maketrans("“”‘’", "\"\"''"))
-    one, two = parse_article(case.text).quotes, parse_article(plain).quotes
-    assert [(q.item.content, q.item.cue, q.item.source) for q in one] == [
-        (q.item.content, q.item.cue, q.item.source) for q in two
-    ]
+    one, two = (PIPELINES[mode].parse(text)[Quotes.writes] for text in (case.text, plain))
+    assert [(q.content, q.cue, q.source) for q in one] == [(q.content, q.cue, q.source) for q in two]
 
 
 def test_it_is_a_sound_stage() -> None:
@@ -65,9 +72,7 @@ def test_a_threshold_of_one_leaves_what_layout_decides() -> None:
     assert not list(parse_article(text, pipeline=_with(Quotes(threshold=1.0))).quotes)
 
 
-def _with(quotes: Quotes):  # noqa: ANN202  a pipeline
-    from newsparse import default_pipeline  # noqa: PLC0415  after the fixtures
-
+def _with(quotes: Quotes) -> Pipeline:
     return default_pipeline().replace("quotes", quotes)
 
 
