@@ -16,6 +16,7 @@ from newsparse.errors import (
     ModelIntegrityError,
     ModelNotFoundError,
     NewsparseError,
+    PeopleError,
     PipelineError,
     ProcessError,
     SpanError,
@@ -51,6 +52,7 @@ from newsparse.model import (
     SpeakerItem,
     SpeakerType,
 )
+from newsparse.people import Correction, Corrects, Person
 from newsparse.pipeline import Pipeline, default_pipeline, parse_article, parse_articles
 from newsparse.provenance import Provenance
 from newsparse.spans import Span
@@ -74,6 +76,8 @@ __all__ = [
     "Article",
     "ArticleError",
     "AttributionItem",
+    "Correction",
+    "Corrects",
     "DetailItem",
     "DiscourseRole",
     "Document",
@@ -100,6 +104,8 @@ __all__ = [
     "ParagraphItem",
     "ParagraphRole",
     "Passage",
+    "PeopleError",
+    "Person",
     "Pipeline",
     "PipelineError",
     "ProcessError",

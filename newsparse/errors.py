@@ -212,3 +212,19 @@ class LexiconError(NewsparseError, LookupError):
 
     def __str__(self) -> str:
         return f"lexicon {self.lexicon!r}: {self.problem}"
+
+
+@attrs.frozen(str=False)
+class PeopleError(NewsparseError, ValueError):
+    """Something that the caller says of people or speakers and that cannot be.
+
+    Attributes:
+        where: The field, with the place in the list before it: ``"people[2].gender"``.
+        problem: What is wrong and what to do next.
+    """
+
+    where: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.problem}"

@@ -178,16 +178,19 @@ class SpeakerItem:
 
     Attributes:
         name: The fullest name in the article, without title and determiner; for one without a name, its
-            first description as written ("a senior U.S. official").
+            first description as written ("a senior U.S. official"); for a person whom the caller knows, the name
+            that the caller gives.
         type: What it is.
-        mentions: Its mentions in text order, at least one.
-        gender: As the text states it.
+        mentions: Its mentions in text order; empty only for one whom nothing but a caller's correction names.
+        gender: As the text states it, or the caller.
+        id: The caller's own identifier of a person whom the caller knows, or ``None``.
     """
 
     name: str
     type: SpeakerType
     mentions: tuple[Ref[MentionItem], ...]
     gender: Gender = Gender.NOT_STATED
+    id: str | None = None
 
 
 @attrs.frozen

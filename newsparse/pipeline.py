@@ -5,15 +5,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
+from enum import Enum
 from importlib import metadata
-from typing import TYPE_CHECKING, Any, Literal, Self, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, cast, overload
 
 import attrs
 
 from newsparse.batch import BATCH_SIZE, Batch, Failure, batches
 from newsparse.document import Document
 from newsparse.errors import PipelineError
+from newsparse.people import Correction, Person, corrections_of, people_of
 from newsparse.progress import watched
+from newsparse.spans import Span
 from newsparse.stage import Stage
 
 if TYPE_CHECKING:
@@ -118,6 +121,46 @@ class Pipeline:
         at = self._index(name)
         return type(self)((*self.stages[:at], *self.stages[at + 1 :]))
 
+    def with_people(self, people: Iterable[Person | Mapping[str, Any]]) -> Self:
+        """A copy whose stages know these people; what the caller says wins over what they would guess.
+
+        Args:
+            people: The people, as ``Person`` values or their fields as plain data.
+
+        Raises:
+            PeopleError: If one of them cannot be.
+            PipelineError: If no stage of the pipeline takes people.
+
+        Example:
+            >>> import newsparse
+            >>> pipeline = newsparse.default_pipeline().with_people([newsparse.Person("Ana Costa", id="staff/17")])
+            >>> newsparse.parse_article("“Yes,” Ana Costa said.", pipeline=pipeline).quotes[0].speaker.id
+            'staff/17'
+        """
+        return self._telling("people", people_of(people))
+
+    def with_corrections(self, corrections: Iterable[Correction | Mapping[str, Any]]) -> Self:
+        """A copy that puts right whom single mentions and quotes of single articles belong to.
+
+        Args:
+            corrections: The corrections, as ``Correction`` values or their fields as plain data.
+
+        Raises:
+            PeopleError: If one of them cannot be.
+            PipelineError: If no stage of the pipeline takes corrections.
+        """
+        return self._telling("corrections", corrections_of(corrections))
+
+    def _telling(self, setting: str, values: tuple[object, ...]) -> Self:
+        """A copy in which every stage that has a setting has these values for it."""
+        stages = list(self.stages)
+        takers = [i for i, stage in enumerate(stages) if setting in _settings(stage)]
+        if not takers:
+            raise PipelineError(setting, "no stage of this pipeline takes them; the stage 'speakers' does")
+        for i in takers:
+            stages[i] = attrs.evolve(cast("Any", stages[i]), **{setting: values})
+        return type(self)(tuple(stages))
+
     def to_config(self) -> dict[str, Any]:
         """The pipeline as plain data: the entry-point name and the settings of each stage.
 
@@ -214,9 +257,7 @@ def _handed_on(results: Generator[Document | Failure, None, None], on_error: str
 def _stage_config(stage: Stage[Any]) -> dict[str, Any]:
     for point in metadata.entry_points(group="newsparse.stages"):
         if point.load() is type(stage) and attrs.has(type(stage)):
-            cls: Any = type(stage)
-            settings = {field.name: getattr(stage, field.name) for field in attrs.fields(cls) if field.init}
-            return {"stage": point.name, "settings": _plain(settings)}
+            return {"stage": point.name, "settings": _plain({name: getattr(stage, name) for name in _settings(stage)})}
     problem = (
         "cannot be written to a config: only an attrs class offered under "
         '[project.entry-points."newsparse.stages"] can; offer it there'
@@ -224,14 +265,25 @@ def _stage_config(stage: Stage[Any]) -> dict[str, Any]:
     raise PipelineError(stage.name, problem)
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401  JSON-like data
+def _settings(value: object) -> list[str]:
+    """The names of the settings of an attrs class's value; none of any other's."""
+    cls: Any = type(value)
+    return [field.name for field in attrs.fields(cls) if field.init] if attrs.has(cls) else []
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401  JSON-like data; one kind a line
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, frozenset | set):
         return sorted(_plain(item) for item in value)
+    if isinstance(value, Span):
+        return [value.start, value.end]
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
-    return value
+    if isinstance(value, Enum):
+        return value.value
+    names = _settings(value)
+    return {name: _plain(getattr(value, name)) for name in names} if names else value
 
 
 def _stage_of(row: Mapping[str, Any]) -> Stage[Any]:

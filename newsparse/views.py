@@ -225,8 +225,13 @@ class Speaker(View[SpeakerItem]):
 
     @property
     def gender(self) -> Gender:
-        """As the text states it, by a pronoun, a title or a gendered noun."""
+        """As the text states it, by a pronoun, a title or a gendered noun, or as the caller knows it."""
         return self.item.gender
+
+    @property
+    def id(self) -> str | None:
+        """The caller's own identifier of a person whom the caller knows (``Person.id``), or ``None``."""
+        return self.item.id
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

@@ -25,7 +25,8 @@ PROMISED = """
     ParagraphItem SentenceItem MentionItem QuoteItem SpeakerItem AttributionItem DetailItem LinkItem EntityItem RoleItem
     ParagraphRole MentionKind MentionLabel QuoteKind SpeakerType Gender DiscourseRole
     NewsparseError ArticleError SpanError LayerError StageError PipelineError FormatError
-    ModelNotFoundError ModelIntegrityError KnowledgeBaseError LexiconError LimitError ProcessError
+    ModelNotFoundError ModelIntegrityError KnowledgeBaseError LexiconError LimitError ProcessError PeopleError
+    Person Correction Corrects
 """
 
 

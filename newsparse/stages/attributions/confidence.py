@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newsparse.stages.speakers.outline import Said
 
 NOT_FOUND: Final = "not found"
+CORRECTED: Final = "corrected"
 
 # How often each rule names the right speaker.
 _RATES: Final = {
@@ -45,6 +46,8 @@ def judge(
         said: What was found.
         speaker: The speaker chosen, or ``None``.
     """
+    if said.rule == CORRECTED:
+        return CORRECTED, 1.0
     if speaker is None:
         return NOT_FOUND, 0.0
     rule = said.rule
@@ -64,7 +67,7 @@ def _form(text: str, mentions: Sequence[MentionItem], said: Said[int], speaker: 
             return "name"
         return "short name"
     if mention.kind is MentionKind.NOMINAL:
-        own = speaker.mentions[0].index == said.mention
+        own = bool(speaker.mentions) and speaker.mentions[0].index == said.mention
         return "description" if own else "role"
     lower = words.lower()
     if lower in _SINGULAR:

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Final
 from newsparse.model import MentionLabel
 from newsparse.stages.mentions.evidence import collect, decide, key_of, surname_index
 from newsparse.stages.mentions.geography import geography
+from newsparse.stages.mentions.given import given_names, with_given
 from newsparse.stages.mentions.nouns import is_body_word
 from newsparse.stages.mentions.runs import Name, find_runs, with_prefix
 from newsparse.stages.mentions.similar import may_be_spelling
 from newsparse.stages.mentions.titles import is_title_word, title_before
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.people import Person
     from newsparse.stages.mentions.evidence import Evidence
     from newsparse.stages.mentions.tokens import Tokens
 
@@ -24,9 +28,15 @@ MOST_PEOPLE: Final = 200
 _SHORTEST: Final = 3  # letters of a last name that is looked for on its own
 
 
-def find_names(tokens: Tokens) -> list[Name]:
-    """All names of the article, in text order, none overlapping another; each with its label and title."""
-    runs = find_runs(tokens)
+def find_names(tokens: Tokens, people: Sequence[Person] = ()) -> list[Name]:
+    """All names of the article, in text order, none overlapping another; each with its label and title.
+
+    Args:
+        tokens: The article's words.
+        people: People whom the caller knows; their names are names of people wherever they stand.
+    """
+    given = given_names(tokens, people)
+    runs = with_given(find_runs(tokens), given)
     evidence = collect(tokens, runs)
     _respell(tokens, runs, evidence)
     runs = [part for name in runs for part in _split(tokens, name, evidence)]
@@ -43,6 +53,8 @@ def find_names(tokens: Tokens) -> list[Name]:
             name.title = name.first
         name.label = label
         names.append(name)
+    names = with_given(names, given)
+    for name in names:
         taken[name.first : name.last + 1] = b"\1" * name.size
     names += _repeats(tokens, evidence, taken)
     names.sort(key=lambda name: name.first)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import attrs
 
 from newsparse.model import MENTIONS, PARAGRAPHS, SENTENCES, MentionItem, MentionKind, MentionLabel
+from newsparse.people import Person, people_of
 from newsparse.spans import Span
 from newsparse.stages.mentions.evidence import surname_index
 from newsparse.stages.mentions.names import find_names
@@ -15,6 +16,8 @@ from newsparse.stages.mentions.pronouns import find_pronouns
 from newsparse.stages.mentions.tokens import tokens_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsparse.layers import Layer  # noqa: TC004  only in annotations that nothing resolves
     from newsparse.stage import Draft
     from newsparse.stages.mentions.names import Name
@@ -31,12 +34,17 @@ class Mentions:
     first line to the last); nominals are noun phrases around a noun that can speak; pronouns are personal and
     relative ones. Nobody in a byline, a credit line or an end note is part of the story.
 
+    Attributes:
+        people: People whom the caller knows; ``Pipeline.with_people`` gives them to every stage that takes them.
+
     Example:
         >>> import newsparse
         >>> document = newsparse.parse_article("Finance Minister Ana Costa met the mayor. She smiled.")
         >>> [(mention.text, mention.kind.value) for mention in document.mentions]
         [('Ana Costa', 'name'), ('the mayor', 'nominal'), ('She', 'pronoun')]
     """
+
+    people: tuple[Person, ...] = attrs.field(default=(), kw_only=True, converter=people_of)
 
     name: ClassVar[str] = "mentions"
     reads: ClassVar[tuple[Layer[Any], ...]] = (PARAGRAPHS, SENTENCES)
@@ -46,12 +54,12 @@ class Mentions:
     def __call__(self, draft: Draft, /) -> list[MentionItem]:
         """The mentions in text order; of two that start together the shorter first."""
         paragraphs = draft[PARAGRAPHS]
-        return find_mentions(tokens_of(draft.doc, draft.text, draft[SENTENCES], paragraphs))
+        return find_mentions(tokens_of(draft.doc, draft.text, draft[SENTENCES], paragraphs), self.people)
 
 
-def find_mentions(tokens: Tokens) -> list[MentionItem]:
+def find_mentions(tokens: Tokens, people: Sequence[Person] = ()) -> list[MentionItem]:
     """The mentions of an article, from its words and their analysis."""
-    names = find_names(tokens)
+    names = find_names(tokens, people)
     taken = bytearray(len(tokens))
     items: dict[tuple[int, int], MentionItem] = {}
     for name in names:

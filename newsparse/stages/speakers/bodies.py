@@ -14,6 +14,8 @@ from newsparse.stages.mentions.nouns import is_body_word
 from newsparse.stages.speakers.chain import Chain, Sort
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from newsparse.stages.speakers.scene import Scene
 
 _SORTS: Final = {
@@ -33,8 +35,13 @@ _MOST_SHORT_FORMS: Final = 8
 class Bodies:
     """The bodies, countries, groups and named documents of an article, by their names."""
 
-    def __init__(self, scene: Scene) -> None:
-        """Gather the chains of all names of a scene that are not people's."""
+    def __init__(self, scene: Scene, *, known: Container[int] = ()) -> None:
+        """Gather the chains of all names of a scene that are not people's.
+
+        Args:
+            scene: The article.
+            known: Mentions to leave out, which the caller knows to be people's.
+        """
         self._scene = scene
         self.chains: list[Chain] = []
         self.chain_of: dict[int, Chain] = {}
@@ -44,7 +51,7 @@ class Bodies:
         names = [
             i
             for i, mention in enumerate(scene.mentions)
-            if mention.kind is MentionKind.NAME and mention.label in _SORTS
+            if mention.kind is MentionKind.NAME and mention.label in _SORTS and i not in known
         ]
         # The longer a name, the less it depends on others: short forms are read last.
         keys = {i: tuple(key_words(scene.words(i))) for i in names}

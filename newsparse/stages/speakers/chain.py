@@ -8,6 +8,7 @@ from enum import Enum
 import attrs
 
 from newsparse.model import Gender
+from newsparse.people import Person
 
 
 class Sort(Enum):
@@ -35,6 +36,7 @@ class Chain:
         lands: Countries or states that it is said to be of.
         genders: What the text says of its gender, counted.
         soft: Gender that a first name suggests: from -1 (male) to 1 (female); 0 where nothing is known.
+        given: Whom the caller says it is, or ``None``.
     """
 
     sort: Sort
@@ -46,10 +48,13 @@ class Chain:
     lands: set[str] = attrs.field(factory=set)
     genders: Counter[Gender] = attrs.field(factory=Counter)
     soft: float = 0.0
+    given: Person | None = None
 
     @property
     def gender(self) -> Gender:
-        """The gender the text states, where it does not contradict itself."""
+        """The gender the caller gives, or else the text states, where it does not contradict itself."""
+        if self.given is not None and self.given.gender is not Gender.NOT_STATED:
+            return self.given.gender
         if not self.genders:
             return Gender.NOT_STATED
         if len(self.genders) == 1:
@@ -59,7 +64,5 @@ class Chain:
 
     def may_be(self, gender: Gender) -> bool:
         """Whether the text allows it to be of that gender."""
-        if not self.genders:
-            return True
         mine = self.gender
         return Gender.NOT_STATED in (mine, gender) or mine is gender

@@ -92,7 +92,9 @@ def _type_of_group(scene: Scene, chain: Chain) -> SpeakerType:
 
 
 def name_of(scene: Scene, chain: Chain) -> str:
-    """The fullest name of a chain; without one, its first description as written."""
+    """The name the caller gives; or else the fullest name in the article, or the first description as written."""
+    if chain.given is not None:
+        return chain.given.name
     if chain.named:
         place = {name: i for i, name in enumerate(chain.names)}
         return " ".join(max(chain.names, key=lambda name: (_fullness(name, chain), -place[name])).split())

@@ -85,18 +85,27 @@ class Outline:
             at += 1
         return None
 
-    def speakers(self, quotes: Sequence[QuoteItem], chain_of: Mapping[int, C]) -> list[Said[C]]:
+    def speakers(
+        self,
+        quotes: Sequence[QuoteItem],
+        chain_of: Mapping[int, C],
+        corrected: Mapping[int, C | None] | None = None,
+    ) -> list[Said[C]]:
         """Who speaks each quote.
 
         Args:
             quotes: The quotes, in order.
             chain_of: The chain of each mention that has one.
+            corrected: By the index of a quote, whom the caller says to speak it; ``None`` for nobody.
         """
+        corrected = corrected or {}
         mention_of = [self.finder.find(quote.source) for quote in quotes]
         paragraphs = [self.paragraph_of(quote) for quote in quotes]
         said: list[Said[C]] = []
         for index, (quote, mention) in enumerate(zip(quotes, mention_of, strict=True)):
-            if quote.source:
+            if index in corrected:
+                said.append(Said(corrected[index], "corrected", mention))
+            elif quote.source:
                 chain = chain_of.get(mention) if mention is not None else None
                 said.append(Said(chain, "source" if chain is not None else "source unknown", mention))
             elif quote.continues is not None and quote.continues.index < index:

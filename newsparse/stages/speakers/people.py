@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from newsparse.model import Gender, MentionKind, MentionLabel
 from newsparse.stages.mentions.first_names import leaning
+from newsparse.stages.mentions.given import forms_of, is_name
 from newsparse.stages.mentions.similar import skeleton
 from newsparse.stages.speakers.chain import Chain, Sort
 from newsparse.stages.speakers.genders import gender_of_words
 from newsparse.stages.speakers.person_names import PersonName, longer_names, parse_name, same_person, short_form
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newsparse.stages.speakers.scene import Scene
 
 MOST_PEOPLE: Final = 40
@@ -39,13 +42,15 @@ _NEAR: Final = 4  # mentions after a name in which the one may stand whose title
 class People:
     """The people of an article, by their names."""
 
-    def __init__(self, scene: Scene, *, first_names: bool = True) -> None:
+    def __init__(self, scene: Scene, *, first_names: bool = True, given: Mapping[int, Chain] | None = None) -> None:
         """Gather the chains of all person names of a scene.
 
         Args:
             scene: The article.
             first_names: Whether first names may hint at whom "he" and "she" mean.
+            given: The mentions that are by the caller's word those of people whom the caller knows.
         """
+        given = given or {}
         self._scene = scene
         self._use_first_names = first_names
         self.chains: list[Chain] = []
@@ -55,8 +60,9 @@ class People:
         names = [
             i
             for i, mention in enumerate(scene.mentions)
-            if mention.kind is MentionKind.NAME and mention.label is MentionLabel.PERSON
+            if mention.kind is MentionKind.NAME and mention.label is MentionLabel.PERSON and i not in given
         ]
+        self._know(given)
         loose = [i for i in names if is_in_title(scene, i)]
         names = [i for i in names if not is_in_title(scene, i)]
         parsed = {i: parse_name(scene.words(i)) for i in names}
@@ -72,6 +78,16 @@ class People:
             name = parse_name(scene.words(i))
             if not any(word in self._by_word for word in name.words):
                 self._index(name, self._new(i, Gender.NOT_STATED))
+
+    def _know(self, given: Mapping[int, Chain]) -> None:
+        """Take up the people whom the caller knows, with the names that they are given."""
+        for i, chain in given.items():
+            if chain not in self.chains:
+                self.chains.append(chain)
+                assert chain.given is not None
+                for form in filter(is_name, forms_of(chain.given)):
+                    self._index(parse_name(form), chain)
+            self._put(i, chain, self._gender(i))
 
     def _gender(self, i: int) -> Gender:
         title = self._scene.mentions[i].title
@@ -148,7 +164,8 @@ class People:
 
     def _put(self, i: int, chain: Chain, gender: Gender) -> None:
         insort(chain.mentions, i)
-        chain.names[self._scene.words(i)] += 1
+        if self._scene.is_name(i):
+            chain.names[self._scene.words(i)] += 1
         self.chain_of[i] = chain
         if gender is not Gender.NOT_STATED:
             chain.genders[gender] += 2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsparse.model import Gender, MentionKind, MentionLabel
@@ -11,6 +12,8 @@ from newsparse.stages.speakers.bodies import Bodies
 from newsparse.stages.speakers.chain import Chain, Sort
 from newsparse.stages.speakers.descriptions import describe
 from newsparse.stages.speakers.genders import gender_of_word
+from newsparse.stages.speakers.given import Told, named, new_chain
+from newsparse.stages.speakers.kinds import name_of
 from newsparse.stages.speakers.nominals import Descriptions, role_fit
 from newsparse.stages.speakers.outline import Outline
 from newsparse.stages.speakers.people import People
@@ -33,12 +36,27 @@ _UNNAMED: float = 0.5
 class Resolver:
     """Gathers the chains of an article."""
 
-    def __init__(self, scene: Scene, sentences: Sequence[SentenceItem], *, first_names: bool = True) -> None:
-        """Gather the names, and what is said of the people named."""
+    def __init__(
+        self,
+        scene: Scene,
+        sentences: Sequence[SentenceItem],
+        *,
+        first_names: bool = True,
+        told: Told | None = None,
+    ) -> None:
+        """Gather the names, and what is said of the people named.
+
+        Args:
+            scene: The article.
+            sentences: Its sentences.
+            first_names: Whether first names may hint at whom "he" and "she" mean.
+            told: What the caller says of the article's people.
+        """
+        told = told or Told()
         self.scene = scene
         self.chain_of: dict[int, Chain] = {}
-        self._people = People(scene, first_names=first_names)
-        self._bodies = Bodies(scene)
+        self._people = People(scene, first_names=first_names, given=told.mentions)
+        self._bodies = Bodies(scene, known=told.mentions)
         self.chain_of.update(self._bodies.chain_of)
         self.chain_of.update(self._people.chain_of)
         self.chains: list[Chain] = [*self._people.chains, *self._bodies.chains]
@@ -48,6 +66,8 @@ class Resolver:
         self.outline = Outline(scene.text, scene.mentions, sentences, scene.tokens)
         self._pending: list[tuple[Description, Chain, int]] = []
         self._apposed: dict[int, Chain] = {}
+        self._forced: dict[int, Chain | None] = dict(told.mentions)
+        self._correct(told)
         for i, chain in self._people.chain_of.items():
             if scene.quoted[i] >= 0:
                 continue  # what somebody calls a person is not what the article calls them
@@ -62,6 +82,36 @@ class Resolver:
                 self._sources.add(mention)
                 self._source_of[index] = mention
 
+    def _correct(self, told: Told) -> None:
+        """Give the mentions and quotes that the caller corrects to the speakers whom the caller names."""
+        names = {*told.corrected.values(), *told.quotes.values()} - {None}
+        rows = [(chain, name_of(self.scene, chain), chain.names) for chain in self.chains]
+        found: dict[str | None, Chain | None] = {None: None}
+        for name in sorted(filter(None, names)):
+            chain = named(name, rows)
+            if chain is None:
+                chain = new_chain(name)
+                self.chains.append(chain)
+            found[name] = chain
+        self.corrected = {index: found[name] for index, name in told.quotes.items()}
+        self._forced |= {i: found[name] for i, name in told.corrected.items()}
+        for i in filter(self.scene.is_name, told.corrected):
+            self._move(i, self._forced[i])
+
+    def _move(self, i: int, chain: Chain | None) -> None:
+        """Give a name to another chain than the one that it was gathered in."""
+        old = self.chain_of.pop(i, None)
+        self._people.chain_of.pop(i, None)
+        if old is not None:
+            old.mentions.remove(i)
+            old.names[self.scene.words(i)] -= 1
+            old.names += Counter()  # only names that are left
+        if chain is not None:
+            insort(chain.mentions, i)
+            self.chain_of[i] = chain
+            if chain.given is None:
+                chain.names[self.scene.words(i)] += 1
+
     def run(self) -> list[Chain]:
         """Resolve every mention that can be; the chains, in no order."""
         scene = self.scene
@@ -70,6 +120,8 @@ class Resolver:
                 chain = self.chain_of.get(i)
                 if chain is not None and chain.sort is not Sort.PERSON:
                     self._descriptions.see_name(chain, i)
+            elif i in self._forced:
+                chain = self._forced[i]
             elif mention.kind is MentionKind.NOMINAL:
                 chain = self._nominal(i)
             else:
@@ -78,7 +130,7 @@ class Resolver:
                 continue
             if mention.kind is MentionKind.NAME and self._pending:
                 self._name_at_last(i, chain)
-            if mention.kind is not MentionKind.NAME:
+            if mention.kind is not MentionKind.NAME and i not in self.chain_of:
                 self.chain_of[i] = chain
                 chain.mentions.append(i)
             self._pass(i, chain)
@@ -212,7 +264,7 @@ class Resolver:
         """Give "I", and the "we" of a body, inside a quote to whoever speaks it."""
         scene = self.scene
         at = 0
-        said = self.outline.speakers(scene.quotes, self.chain_of)
+        said = self.outline.speakers(scene.quotes, self.chain_of, self.corrected)
         firsts = [
             i
             for i, mention in enumerate(scene.mentions)
@@ -232,7 +284,7 @@ class Resolver:
             while here < len(firsts) and scene.mentions[firsts[here]].span.end <= end:
                 i = firsts[here]
                 here += 1
-                if i in self.chain_of or scene.quoted[i] < 0:
+                if i in self.chain_of or i in self._forced or scene.quoted[i] < 0:
                     continue
                 single = scene.words(i).lower() in pronouns.FIRST
                 if single == (chain.sort is Sort.PERSON and not chain.plural):

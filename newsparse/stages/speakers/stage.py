@@ -15,13 +15,16 @@ from newsparse.model import (
     MentionKind,
     SpeakerItem,
 )
+from newsparse.people import Correction, Corrects, Person, corrections_of, people_of
 from newsparse.stages.mentions.tokens import tokens_of
 from newsparse.stages.speakers.chain import Chain, Sort
+from newsparse.stages.speakers.given import Told, corrected, known_mentions, mention_spans, quote_spans
 from newsparse.stages.speakers.kinds import name_of, type_of
 from newsparse.stages.speakers.resolve import Resolver
 from newsparse.stages.speakers.scene import read_scene
 
 if TYPE_CHECKING:
+    from newsparse.article import Article
     from newsparse.layers import Layer  # noqa: TC004  only in annotations that nothing resolves
     from newsparse.stage import Draft
     from newsparse.stages.speakers.scene import Scene
@@ -36,6 +39,12 @@ class Speakers:
 
     Attributes:
         first_names: Whether a first name may hint at whom "he" or "she" means. It is never reported.
+        people: People whom the caller knows; ``Pipeline.with_people`` gives them to every stage that takes them.
+        corrections: Whom single mentions and quotes belong to, by the caller's word;
+            ``Pipeline.with_corrections`` gives them to every stage that takes them.
+
+    Raises:
+        PeopleError: If a correction names a place where nothing was found; when an article is parsed.
 
     Example:
         >>> import newsparse
@@ -45,6 +54,8 @@ class Speakers:
     """
 
     first_names: bool = attrs.field(default=True, kw_only=True)
+    people: tuple[Person, ...] = attrs.field(default=(), kw_only=True, converter=people_of)
+    corrections: tuple[Correction, ...] = attrs.field(default=(), kw_only=True, converter=corrections_of)
 
     name: ClassVar[str] = "speakers"
     reads: ClassVar[tuple[Layer[Any], ...]] = (PARAGRAPHS, SENTENCES, MENTIONS, QUOTES)
@@ -56,26 +67,38 @@ class Speakers:
         paragraphs, sentences, mentions = draft[PARAGRAPHS], draft[SENTENCES], draft[MENTIONS]
         tokens = tokens_of(draft.doc, draft.text, sentences, paragraphs)
         scene = read_scene(tokens, mentions, draft[QUOTES], sentences, paragraphs)
-        resolver = Resolver(scene, sentences, first_names=self.first_names)
+        resolver = Resolver(scene, sentences, first_names=self.first_names, told=self._told(draft.article, scene))
         chains = resolver.run()
         sources = {
             id(said.chain)
-            for said in resolver.outline.speakers(scene.quotes, resolver.chain_of)
+            for said in resolver.outline.speakers(scene.quotes, resolver.chain_of, resolver.corrected)
             if said.chain is not None
         }
         refs = draft.refs(MENTIONS)
-        rows = [(sorted(set(chain.mentions)), chain) for chain in chains if chain.mentions]
-        rows = [row for row in rows if id(row[1]) in sources or _can_speak(scene, row[1])]
-        rows.sort(key=lambda row: row[0][0])
+        rows = [(sorted(set(chain.mentions)), chain) for chain in chains if chain.mentions or id(chain) in sources]
+        rows = [row for row in rows if id(row[1]) in sources or row[1].given or _can_speak(scene, row[1])]
+        rows.sort(key=lambda row: row[0][0] if row[0] else len(refs))
         return [
             SpeakerItem(
                 name=name_of(scene, chain),
                 type=type_of(scene, chain),
                 mentions=tuple(refs[i] for i in indices),
                 gender=chain.gender,
+                id=None if chain.given is None else chain.given.id,
             )
             for indices, chain in rows
         ]
+
+    def _told(self, article: Article, scene: Scene) -> Told:
+        """What the caller says of the people of an article."""
+        if not self.people and not self.corrections:
+            return Told()
+        mentions, quotes = scene.mentions, scene.quotes
+        return Told(
+            known_mentions(article.text, mentions, self.people),
+            corrected(self.corrections, article, Corrects.MENTION, mention_spans(mentions)),
+            corrected(self.corrections, article, Corrects.QUOTE, quote_spans(quotes)),
+        )
 
 
 def _can_speak(scene: Scene, chain: Chain) -> bool:
