@@ -25,6 +25,8 @@ _RATES: Final = {
     "they or it": 0.6,
     "who or which": 0.75,
     "continued": 0.95,
+    "subject of the cue": 0.8,
+    "label": 0.9,
     "before the colon": 0.8,
     "same paragraph": 0.8,
     "next in paragraph": 0.8,

@@ -32,9 +32,7 @@ LABELS: Final = {
 }
 """spaCy's entity types that are names, and what newsparse calls them."""
 
-LONGEST: Final = 12
-"""Words a name has at most."""
-
+LONGEST: Final = 12  # words a name has at most
 _PROPER: Final = frozenset({"NNP", "NNPS"})
 _FRONT: Final = frozenset({"DT", "PRP$", "IN", "CC", "POS", "WDT", "PDT"})
 _PREFIXES: Final = frozenset({"bin", "ibn", "van", "von", "der", "den", "de", "la", "abu", "el", "al", "di", "dos"})
@@ -49,6 +47,7 @@ _OPENERS: Final = frozenset(
     | {"why", "how", "what", "did", "is", "will", "does", "can", "has", "yet", "so", "then", "now", "still", "like"}
 )
 _ODD_FIRST_NAMES: Final = frozenset({MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.OTHER})
+_REGIONS: Final = frozenset({"central", "eastern", "western", "northern", "southern"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _CLAUSELIKE: Final = frozenset({MentionLabel.DOCUMENT, MentionLabel.EVENT, MentionLabel.OTHER})
 _QUOTES: Final = frozenset('"“”„«»`‘()[]{}—–;:…')
@@ -322,7 +321,8 @@ def _joined(tokens: Tokens, names: list[Name]) -> list[Name]:
                 label = MentionLabel.PERSON if _spans_particles(tokens, before, name) else before.label
             name = Name(before.first, name.last, label, before.first)  # noqa: PLW2901  the name grows leftwards
         out.append(name)
-    return [_with_first_half(tokens, name) for name in out]
+    whole = [_with_first_half(tokens, name) for name in out]
+    return [name for i, name in enumerate(whole) if i + 1 == len(whole) or name.last < whole[i + 1].first]
 
 
 def _with_first_half(tokens: Tokens, name: Name) -> Name:
@@ -335,7 +335,7 @@ def _with_first_half(tokens: Tokens, name: Name) -> Name:
         and tokens.lower[first - 3] == "the"
         and tokens.tag[first - 2] in {"NNP", "JJ"}
         and tokens.capital(first - 2)
-        and not tokens.entity[first - 2]
+        and (not tokens.entity[first - 2] or tokens.lower[first - 2] in _REGIONS)
         and is_body_word(tokens.lower[name.last])
         and tokens.sentence[first - 3] == tokens.sentence[first]
     ):

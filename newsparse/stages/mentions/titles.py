@@ -73,6 +73,8 @@ def _modifies(tokens: Tokens, i: int) -> bool:
     lower = tokens.lower[i].rstrip(".")
     if lower == "house":
         return i == 0 or tokens.lower[i - 1] != "white"
+    if lower == "under":
+        return tokens.lower[i + 1] == "secretary"
     return lower in _MODIFIERS or tokens.word[i] == "state"
 
 

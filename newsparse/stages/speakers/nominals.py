@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from newsparse import lexicon
@@ -106,7 +107,7 @@ class Descriptions:
             return self._person(description, i, salience)
         if description.owned or description.bare:
             return self._by_key.get((description.key, description.plural)) if description.owned else None
-        return self._thing(description)
+        return self._thing(description, i)
 
     # ------------------------------------------------------------------ people
 
@@ -171,10 +172,10 @@ class Descriptions:
 
     # ------------------------------------------------------------------ things and groups
 
-    def _thing(self, description: Description) -> Chain | None:
+    def _thing(self, description: Description, i: int) -> Chain | None:
         """The latest body, document or group that a definite description may stand for."""
         if description.sort is Sort.PLACE:
-            return self._place(description)
+            return self._place(description, i)
         loose: Chain | None = None
         for noun, known, chain in reversed(self._things[-REACH:]):
             if chain.plural != description.plural or chain.sort is not description.sort:
@@ -188,8 +189,8 @@ class Descriptions:
                 loose = chain
         return loose
 
-    def _place(self, description: Description) -> Chain | None:
-        """The latest city, state or country of that kind."""
+    def _place(self, description: Description, i: int) -> Chain | None:
+        """The city, state or country of that kind: one named in the same sentence, or else the most named."""
         if description.modifiers:
             return None
         found: list[Chain] = []
@@ -200,7 +201,13 @@ class Descriptions:
                 kind == "country" and description.noun in {"nation", "kingdom", "republic"}
             ):
                 found.append(chain)
-        return max(found, key=lambda chain: len(chain.mentions), default=None)
+        sentence = self._scene.sentence[i]
+
+        def weight(chain: Chain) -> tuple[bool, int]:
+            before = chain.mentions[: bisect_left(chain.mentions, i)]
+            return bool(before) and self._scene.sentence[before[-1]] == sentence, len(chain.mentions)
+
+        return max(found, key=weight, default=None)
 
 
 def _may_be_called(  # noqa: PLR0911  one case a line reads best in one place

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import attrs
 
-from newsparse.model import QuoteKind
+from newsparse.model import MentionKind, QuoteKind
 from newsparse.stages.speakers.sources import SourceFinder
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ C = TypeVar("C")
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _BEFORE_COLON: Final = 3  # sentences looked back at
+_CUE: Final = 12  # words of a cue that are looked at
 
 
 @attrs.frozen
@@ -85,6 +86,58 @@ class Outline:
             at += 1
         return None
 
+    def _subject_of_cue(self, quote: QuoteItem, chain_of: Mapping[int, C]) -> Said[C] | None:
+        """The subject of a cue whose source was not found, or the name right before it."""
+        tokens = self._tokens
+        for piece in quote.cue:
+            first, last = bisect_left(tokens.start, piece.start), bisect_left(tokens.start, piece.end)
+            for i in range(first, min(last, first + _CUE)):
+                for child in tokens.left.get(i, ()) if tokens.tag[i][:2] == "VB" else ():
+                    if tokens.dep[child] != "nsubj" or any(tokens.start[child] in part for part in quote.content):
+                        continue
+                    at = self.finder.headed(tokens.start[child])
+                    if at is not None and at in chain_of:
+                        return Said(chain_of[at], "subject of the cue", at)
+            at = bisect_left(self._begin, piece.start) - 1
+            if at >= 0 and at in chain_of and self._mentions[at].kind is MentionKind.NAME:
+                gap = self._text[self._mentions[at].span.end : piece.start]
+                if gap == " " and not any(self._begin[at] in part for part in quote.content):
+                    return Said(chain_of[at], "subject of the cue", at)
+        return None
+
+    def _before_colon(self, sentence: int, chain_of: Mapping[int, C], *, before: int) -> tuple[C, int] | None:
+        """Whom the text before a colon makes the speaker: "Lund said:", or the subject of the sentence."""
+        tokens = self._tokens
+        colon = bisect_left(tokens.start, before) - 1
+        while colon > 0 and tokens.word[colon] != ":":
+            colon -= 1
+        verb = colon - 1
+        if verb > 0 and tokens.tag[verb][:2] == "VB":
+            for child in reversed(tokens.left.get(verb, ())):
+                at = self.finder.headed(tokens.start[child]) if tokens.dep[child] == "nsubj" else None
+                if at is not None and at in chain_of:
+                    return chain_of[at], at
+        for back in range(_BEFORE_COLON):
+            found = self.subject_of(sentence - back, chain_of, before=before)
+            if found:
+                return found
+        return None
+
+    def _labelled(self, sentence: int, chain_of: Mapping[int, C], *, before: int) -> tuple[C, int] | None:
+        """The name with a colon that opens a sentence: "Lund: Town ‘owes us’ an answer"."""
+        if sentence < 0:
+            return None
+        start = self._sentences[sentence].span.start
+        at = bisect_left(self._begin, start)
+        while at < len(self._mentions) and self._begin[at] < before:
+            mention = self._mentions[at]
+            if mention.span.start != start and (mention.title is None or mention.title.start != start):
+                return None
+            if mention.kind is MentionKind.NAME and self._text[mention.span.end : mention.span.end + 1] == ":":
+                return (chain_of[at], at) if at in chain_of else None
+            at += 1
+        return None
+
     def speakers(
         self,
         quotes: Sequence[QuoteItem],
@@ -108,12 +161,18 @@ class Outline:
             elif quote.source:
                 chain = chain_of.get(mention) if mention is not None else None
                 said.append(Said(chain, "source" if chain is not None else "source unknown", mention))
-            elif quote.continues is not None and quote.continues.index < index:
-                before = said[quote.continues.index]
+            elif (before := self._continued(index, quote, said)) is not None:
                 said.append(Said(before.chain, "continued", before.mention))
             else:
                 said.append(self._implicit(index, quotes, said, mention_of, paragraphs, chain_of))
         return said
+
+    def _continued(self, index: int, quote: QuoteItem, said: Sequence[Said[C]]) -> Said[C] | None:
+        """Who speaks the quote that one carries on, where that is known."""
+        if quote.continues is None or quote.continues.index >= index:
+            return None
+        before = said[quote.continues.index]
+        return before if before.chain is not None or before.rule == "corrected" else None
 
     def _implicit(  # noqa: C901, PLR0911  one case after the other reads best in one place
         self,
@@ -126,15 +185,20 @@ class Outline:
     ) -> Said[C]:
         quote = quotes[index]
         start = quote.content[0].start
+        cued = self._subject_of_cue(quote, chain_of)
+        if cued is not None:
+            return cued
+        sentence = self.sentence_at(start)
+        found = self._labelled(sentence, chain_of, before=start)
+        if found:
+            return Said(found[0], "label", found[1])
         if quote.kind is QuoteKind.INDIRECT:
             return Said(None, "no source")
         lead = self._text[max(start - 4, 0) : start].rstrip()
-        sentence = self.sentence_at(start)
         if lead.endswith(":"):
-            for back in range(_BEFORE_COLON):
-                found = self.subject_of(sentence - back, chain_of, before=start)
-                if found:
-                    return Said(found[0], "before the colon", found[1])
+            found = self._before_colon(sentence, chain_of, before=start)
+            if found:
+                return Said(found[0], "before the colon", found[1])
         here = paragraphs[index]
         if index and paragraphs[index - 1] == here and said[index - 1].chain is not None:
             return Said(said[index - 1].chain, "same paragraph", said[index - 1].mention)

@@ -287,6 +287,6 @@ class Resolver:
                 if i in self.chain_of or i in self._forced or scene.quoted[i] < 0:
                     continue
                 single = scene.words(i).lower() in pronouns.FIRST
-                if single == (chain.sort is Sort.PERSON and not chain.plural):
+                if single == (chain.sort is Sort.PERSON and not chain.plural) and chain.sort is not Sort.DOCUMENT:
                     self.chain_of[i] = chain
                     chain.mentions.append(i)

@@ -135,7 +135,9 @@ def _put_before(scene: Scene, i: int) -> list[int]:
     after = tokens.word[last + 1]
     noun = first - 2
     closes = after in {",", ".", "—", "--"} or tokens.tag[last + 1][:2] == "VB"
-    return [noun] if closes and is_person_noun(tokens, noun) and scene.subject[i] else []
+    # between two commas before a verb a name is in apposition, whatever the parse makes of it
+    sure = scene.subject[i] or (after == "," and last + 2 < len(tokens) and tokens.tag[last + 2] in {"VBD", "VBZ"})
+    return [noun] if closes and sure and is_person_noun(tokens, noun) else []
 
 
 def is_person_noun(tokens: Tokens, i: int) -> bool:

@@ -50,6 +50,12 @@ class SourceFinder:
             self._found[source] = self._find(source)
         return self._found.get(source)
 
+    def headed(self, start: int) -> int | None:
+        """The longest mention whose head begins at a character, or ``None``."""
+        at = bisect_left(self._head_of, (start, -1))
+        found = [index for begin, index in self._head_of[at : at + _LOOKED_AT] if begin == start]
+        return max(found, key=lambda index: len(self._mentions[index].span), default=None)
+
     def _find(self, source: tuple[Span, ...]) -> int | None:
         whole = hull(source)
         inside = self._inside(source)
@@ -70,7 +76,9 @@ class SourceFinder:
         if _is_person(self._mentions[best]):
             return best
         found = self._described(whole, inside, best)
-        return found if most[0] or found != best or not self._only_modifies(whole, best) else None
+        if most[0] or found != best or not self._only_modifies(whole, best):
+            return found
+        return self._around(whole, whole=True)
 
     def _only_modifies(self, whole: Span, index: int) -> bool:
         """Whether a mention inside a source hangs on another word of it: the "her" of "her reception"."""
@@ -108,13 +116,13 @@ class SourceFinder:
                     found.append(index)
         return sorted(found)
 
-    def _around(self, whole: Span) -> int | None:
-        """The smallest mention that the source lies in, or overlaps."""
-        at = bisect_left(self._first, whole.start - LONGEST)
+    def _around(self, source: Span, *, whole: bool = False) -> int | None:
+        """The smallest mention that the source lies in, or (unless it must lie in it whole) overlaps."""
+        at = bisect_left(self._first, source.start - LONGEST)
         best, size = None, 1 << 62
-        while at < len(self._mentions) and self._first[at] < whole.end:
+        while at < len(self._mentions) and self._first[at] < source.end:
             span = self._mentions[at].span
-            if span.overlaps(whole) and len(span) < size:
+            if (source in span if whole else span.overlaps(source)) and len(span) < size:
                 best, size = at, len(span)
             at += 1
         return best
