@@ -8,7 +8,9 @@ from newsparse.batch import Failure
 from newsparse.document import Document
 from newsparse.errors import (
     ArticleError,
+    ExtraMissingError,
     FormatError,
+    HtmlError,
     KnowledgeBaseError,
     LayerError,
     LexiconError,
@@ -22,6 +24,7 @@ from newsparse.errors import (
     SpanError,
     StageError,
 )
+from newsparse.intake import parse_html, read_html
 from newsparse.layers import Layer, Ref
 from newsparse.model import (
     ATTRIBUTIONS,
@@ -84,9 +87,11 @@ __all__ = [
     "Draft",
     "Entity",
     "EntityItem",
+    "ExtraMissingError",
     "Failure",
     "FormatError",
     "Gender",
+    "HtmlError",
     "KnowledgeBaseError",
     "Layer",
     "LayerError",
@@ -127,6 +132,8 @@ __all__ = [
     "default_pipeline",
     "parse_article",
     "parse_articles",
+    "parse_html",
+    "read_html",
     "split_sentences",
     "stage",
 ]

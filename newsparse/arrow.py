@@ -122,7 +122,7 @@ def document_of(row: Mapping[str, Any]) -> Document:
     return Document.from_dict(
         {
             "schema": codec.SCHEMA,
-            "article": {field.name: row[field.name] for field in attrs.fields(Article)},
+            "article": {field.name: row.get(field.name) for field in attrs.fields(Article)},
             "provenance": row["provenance"],
             "layers": {**ordered, **(json.loads(row["others"]) if row["others"] else {})},
         }

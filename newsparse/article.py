@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from pathlib import PurePath
+from typing import Any, Self
 
 import attrs
 
 from newsparse.errors import ArticleError
+from newsparse.fields import read_fields
+from newsparse.formats import format_of
 
 
 def _published(value: Any) -> Any:  # noqa: ANN401  a check follows
@@ -26,13 +30,27 @@ def _check(_article: object, field: attrs.Attribute[Any], value: Any) -> None:  
         return
     name = field.name
     if name == "text":
-        found = type(value).__name__
-        hint = "; decode it first: data.decode('utf-8')" if isinstance(value, bytes | bytearray) else ""
-        raise ArticleError(name, f"must be str, got {found}{hint}")
+        raise ArticleError(name, f"must be str, got {type(value).__name__}{_hint(value)}")
     if value is None or (name == "published" and isinstance(value, date)):
         return
     kind = "a date, a datetime or ISO text" if name == "published" else "str"
     raise ArticleError(name, f"must be {kind} or None, got {type(value).__name__}")
+
+
+def _hint(value: object) -> str:
+    """What somebody who gave this for a text may have wanted."""
+    if isinstance(value, bytes | bytearray):
+        kind = format_of(bytes(value))
+        if kind is not None:
+            return f": {kind}"
+        return "; decode it first: data.decode('utf-8'); if it is HTML: newsparse.parse_html(data)"
+    if isinstance(value, PurePath):
+        return "; read it first: path.read_text(encoding='utf-8')"
+    if isinstance(value, Mapping):
+        return "; for a record with fields: Article.from_dict(record)"
+    if isinstance(value, Iterable):
+        return "; for several articles: newsparse.parse_articles(articles)"
+    return ""
 
 
 @attrs.frozen
@@ -48,7 +66,10 @@ class Article:
         byline: The authors as printed, or ``None``.
         published: The day or moment of publication: a ``date``, a ``datetime``, ISO text, or ``None``.
         url: Where it was published, or ``None``.
+        site: The outlet that published it ("The Harbour Gazette"), or ``None``.
         id: The caller's own identifier, or ``None``.
+        extracted_by: What took the text out of a page (``"trafilatura 2.3.1"``); ``None`` where the text is the
+            caller's own.
 
     Raises:
         ArticleError: If a field has the wrong type.
@@ -64,9 +85,35 @@ class Article:
     byline: str | None = attrs.field(default=None, kw_only=True, validator=_check)
     published: date | None = attrs.field(default=None, kw_only=True, converter=_published, validator=_check)
     url: str | None = attrs.field(default=None, kw_only=True, validator=_check)
+    site: str | None = attrs.field(default=None, kw_only=True, validator=_check)
     id: str | None = attrs.field(default=None, kw_only=True, validator=_check)
+    extracted_by: str | None = attrs.field(default=None, kw_only=True, validator=_check)
 
     @classmethod
     def of(cls, article: str | Article) -> Article:
         """The article itself, or an article made of a bare text."""
         return article if isinstance(article, Article) else cls(article)
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any], *, text_key: str | None = None) -> Self:
+        """The article in a record: a plain dict, or what JSON gave.
+
+        Understood are the names of ``Article``'s own fields, those of schema.org's NewsArticle (``articleBody``,
+        ``headline``, ``author``, ``datePublished``, ``publisher``), those of newspaper3k, newspaper4k and news-please
+        (``authors``, ``publish_date``, ``maintext``), and a document that newsparse has written, whose article is
+        taken. Other fields are left alone.
+
+        Args:
+            record: The record.
+            text_key: The field that holds the text, where it has another name.
+
+        Raises:
+            FormatError: If there is no text; the error says which fields there are.
+            ArticleError: If a field has the wrong type.
+
+        Example:
+            >>> from newsparse import Article
+            >>> Article.from_dict({"articleBody": "It rained.", "author": [{"name": "Ana Costa"}, "Jo Lee"]}).byline
+            'Ana Costa, Jo Lee'
+        """
+        return cls(**read_fields(record, text_key))

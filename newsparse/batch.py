@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +14,7 @@ from newsparse import language
 from newsparse.article import Article
 from newsparse.check import find_problem
 from newsparse.document import Document
-from newsparse.errors import LimitError, StageError
+from newsparse.errors import ArticleError, LimitError, StageError
 from newsparse.layers import Layers
 from newsparse.model import SENTENCES
 from newsparse.provenance import Provenance
@@ -61,6 +61,14 @@ def batches(articles: Iterable[T], size: int) -> Iterator[list[T]]:
         if not batch:
             return
         yield batch
+
+
+def check_many(articles: object) -> None:
+    """Refuse one article where many are taken: the characters of a text are no articles, nor the keys of a record."""
+    if isinstance(articles, str | bytes | bytearray | Mapping) or not isinstance(articles, Iterable):
+        given = type(articles).__name__
+        problem = f"parse_articles takes many articles, got one {given}; give it to parse_article, or in a list"
+        raise ArticleError("text", problem)
 
 
 def admit(article: str | Article | Failure, max_characters: int | None = None) -> Article | Failure:

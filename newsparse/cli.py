@@ -15,6 +15,7 @@ import newsparse
 from newsparse import cli_batch
 from newsparse.errors import ModelIntegrityError, ModelNotFoundError
 from newsparse.reading import STDIN, FileError, read_article
+from newsparse.suggest import no_such_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +58,9 @@ def _show_version(*, on: bool) -> None:
 _VERSION: Final = typer.Option(
     "--version", is_eager=True, callback=lambda on: _show_version(on=on), help="Print the version."
 )
-_FILES: Final = typer.Argument(metavar="FILE", help="Articles as plain text, one a file; - is standard input.")
+_FILES: Final = typer.Argument(
+    metavar="FILE", help="Articles, one a file: plain text, HTML pages, JSON; - is standard input."
+)
 _FORMAT: Final = typer.Option(
     "--format", "-f", help="table: who said what, to read; json: one article, whole; jsonl: one article a line."
 )
@@ -126,10 +129,17 @@ def _check_call(files: list[str], output: Format, encoding: str) -> None:
         if file == STDIN:
             continue
         path = Path(file)
+        if file.startswith(("http://", "https://")):
+            _refuse(
+                f"{file}: is an address; newsparse fetches nothing. Give the page: curl -L {file} | newsparse parse -"
+            )
         if path.is_dir():
-            _refuse(f"{file}: is a directory; name the files in it: newsparse parse {file.rstrip('/')}/*.txt")
+            _refuse(
+                f"{file}: is a directory; name the files in it: newsparse parse {file.rstrip('/')}/*.txt, "
+                f"or: newsparse batch {file} --out FOLDER"
+            )
         if not path.exists():
-            _refuse(f"{file}: there is no such file")
+            _refuse(f"{file}: {no_such_file(path)}")
     if output is Format.JSON and len(files) > 1:
         _refuse("--format json prints one article; for several files use --format jsonl, one article a line")
 

@@ -19,7 +19,7 @@ NO_MODEL: Final = 3
 INTERRUPTED: Final = 130
 
 _IN: Final = typer.Argument(
-    metavar="IN", help="Files, folders and patterns: .txt, .jsonl, .json, .csv, .tsv (also .gz, .zst), .parquet."
+    metavar="IN", help="Files, folders and patterns: .txt, .html, .jsonl, .json, .csv, .tsv (also .gz, .zst), .parquet."
 )
 _OUT: Final = typer.Option(
     "--out", "-o", metavar="DIR|FILE", help="A folder for shards, or one file ending in a format's name."

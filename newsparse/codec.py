@@ -166,8 +166,7 @@ def read(data: object) -> tuple[Article, Provenance, Layers]:
     """
     top = _mapping(data, "$")
     if top.get("schema") != SCHEMA:
-        found = _shown(top.get("schema"))
-        raise FormatError("schema", f"expected {SCHEMA!r}, found {found}; a later newsparse may read it")
+        raise FormatError("schema", f"expected {SCHEMA!r}, found {_other_schema(top)}")
     for key in (*_KEYS, *top):
         if key not in top:
             raise FormatError(key, "is missing")
@@ -185,6 +184,22 @@ def read(data: object) -> tuple[Article, Provenance, Layers]:
         if problem:
             raise FormatError(f"layers.{name}[{problem.index}].{problem.field}", problem.text)
     return article, provenance, layers
+
+
+def _other_schema(top: Mapping[str, Any]) -> str:
+    """What a document of another schema is, and what to do with it."""
+    found = top.get("schema")
+    number = found.removeprefix("newsparse/") if isinstance(found, str) else ""
+    if "schema" not in top and any(key in top for key in ("text", "articleBody")):
+        return "none; this is an article that is not parsed yet: parse_article(Article.from_dict(record))"
+    if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER):
+        return f"{_shown(found)}; this is not a document that newsparse has written"
+    if int(number) > int(SCHEMA.removeprefix("newsparse/")):
+        return f"{found!r}; a later newsparse has written it: pip install --upgrade newsparse"
+    return f"{found!r}; an older newsparse has written it: parse its text again, with parse_article(article['text'])"
+
+
+_LONGEST_NUMBER: Final = 10
 
 
 def _items(name: str, value: object, layer: Layer[Any] | None) -> Iterable[object]:

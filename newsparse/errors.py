@@ -149,6 +149,40 @@ class FormatError(NewsparseError, ValueError):
 
 
 @attrs.frozen(str=False)
+class HtmlError(NewsparseError, ValueError):
+    """A page that no article can be read from.
+
+    Attributes:
+        page: The page's address or file, or its title, or its first characters.
+        problem: What was found instead of an article and what to do next.
+    """
+
+    page: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.problem}"
+
+
+@attrs.frozen(str=False)
+class ExtraMissingError(NewsparseError, ImportError):
+    """A package that is not installed, and which of newsparse's extras brings it.
+
+    Attributes:
+        package: The package.
+        extra: The extra: ``pip install 'newsparse[extra]'``.
+        problem: What needs it, and the line that installs it.
+    """
+
+    package: str
+    extra: str
+    problem: str
+
+    def __str__(self) -> str:
+        return self.problem
+
+
+@attrs.frozen(str=False)
 class ModelNotFoundError(NewsparseError, LookupError):
     """No spaCy model to parse with.
 

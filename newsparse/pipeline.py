@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Literal, Self, cast, overload
 
 import attrs
 
-from newsparse.batch import BATCH_SIZE, Batch, Failure, batches
+from newsparse.batch import BATCH_SIZE, Batch, Failure, batches, check_many
 from newsparse.document import Document
 from newsparse.errors import PipelineError
 from newsparse.people import Correction, Person, corrections_of, people_of
 from newsparse.progress import watched
 from newsparse.spans import Span
 from newsparse.stage import Stage
+from newsparse.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from newsparse.article import Article
 
 
-def _check_stages(_pipeline: object, _field: object, stages: tuple[Stage[Any], ...]) -> None:
+def _check_stages(_pipeline: object, _field: object, stages: tuple[Any, ...]) -> None:
     written: dict[str, str] = {}
-    later = {stage.writes.name: stage.name for stage in stages}
+    later = {stage.writes.name: stage.name for stage in stages if isinstance(stage, Stage)}
     names: set[str] = set()
     for stage in stages:
+        if not isinstance(stage, Stage):  # whoever does not use mypy
+            problem = "is no stage, which has name, reads, writes, needs and a call"
+            raise PipelineError(str(stage), f"{problem}; to make a pipeline from names: Pipeline.from_config")
         if stage.name in names:
             raise PipelineError(stage.name, "stands twice in the pipeline; give one of the two another name")
         names.add(stage.name)
@@ -92,7 +96,8 @@ class Pipeline:
             if stage.name == name:
                 return index
         have = ", ".join(stage.name for stage in self.stages)
-        raise PipelineError(name, f"is not in this pipeline; it has: {have}")
+        hint = did_you_mean(name, (stage.name for stage in self.stages))
+        raise PipelineError(name, f"is not in this pipeline{hint or ';'} it has: {have}")
 
     def with_stage(self, stage: Stage[Any], *, after: str | None = None) -> Self:
         """A copy with one more stage, after the stage named, or at the end.
@@ -224,6 +229,7 @@ class Pipeline:
         max_seconds: float | None = None,
     ) -> Iterator[Document | Failure]:
         """Parse many articles; see ``parse_articles``."""
+        check_many(articles)
         if on_error not in ("raise", "skip", "collect"):
             message = f"on_error is 'raise', 'skip' or 'collect', not {on_error!r}"
             raise ValueError(message)
@@ -290,9 +296,9 @@ def _stage_of(row: Mapping[str, Any]) -> Stage[Any]:
     name = row["stage"]
     points = metadata.entry_points(group="newsparse.stages")
     if name not in points.names:
-        raise PipelineError(
-            name, f"no installed package offers this stage; these are offered: {', '.join(sorted(points.names))}"
-        )
+        hint = did_you_mean(name, points.names)
+        offered = ", ".join(sorted(points.names))
+        raise PipelineError(name, f"no installed package offers this stage{hint or ';'} these are offered: {offered}")
     cls = points[name].load()
     settings = {
         key: tuple(value) if isinstance(value, list) else value for key, value in row.get("settings", {}).items()

@@ -8,20 +8,19 @@ from typing import Final
 
 import attrs
 
+from newsparse import codec
 from newsparse.article import Article
-from newsparse.errors import NewsparseError
+from newsparse.errors import ArticleError, ExtraMissingError, FormatError, HtmlError, NewsparseError
+from newsparse.formats import format_of
+from newsparse.intake import looks_like_html, read_html
 
 STDIN: Final = "-"
 """The file name that stands for standard input."""
 
-# The first bytes of what people hand over for text (magic numbers as listed by file(1)).
-_FORMATS: Final = {
-    b"%PDF-": "a PDF; extract its text first, for example with pdftotext",
-    b"PK\x03\x04": "a ZIP archive or an office document; save it as plain text first",
-    b"\xd0\xcf\x11\xe0": "an old office document; save it as plain text first",
-    b"{\\rtf": "an RTF document; save it as plain text first",
-    b"\x1f\x8b": "compressed with gzip; unpack it first: gzip -dc FILE | newsparse parse -",
-}
+PAGES: Final = (".html", ".htm", ".xhtml")
+"""The ends of the names of web pages."""
+_MANY: Final = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+_BOM: Final = b"\xef\xbb\xbf"
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -44,8 +43,9 @@ class FileError(NewsparseError, ValueError):
 def read_article(file: str, encoding: str = "utf-8") -> Article:
     """Read a file as an article; its ``id`` is the file's name.
 
-    The text is decoded as it stands: line ends are kept, so offsets agree with the decoded file. Only a byte
-    order mark in front is dropped.
+    Plain text is decoded as it stands: line ends are kept, so offsets agree with the decoded file. Only a byte
+    order mark in front is dropped. A file that is named like a web page, or begins as one does, is read by
+    ``read_html``; one that is named ``.json`` holds a record with fields, see ``Article.from_dict``.
 
     Args:
         file: A path, or ``-`` for standard input.
@@ -55,16 +55,46 @@ def read_article(file: str, encoding: str = "utf-8") -> Article:
         The article.
 
     Raises:
-        FileError: If the file cannot be read, is of a known format that is not text, or is not in ``encoding``.
+        FileError: If the file cannot be read, is of a known format that is not text, is not in ``encoding``, or is a
+            page or JSON without an article.
     """
     try:
         data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
     except OSError as error:
         raise FileError(file, f"cannot be read: {error.strerror or error}") from error
-    for magic, kind in _FORMATS.items():
-        if data.startswith(magic):
-            raise FileError(file, f"this is not plain text but {kind}")
-    return Article(_decoded(file, data, encoding), id=None if file == STDIN else file)
+    kind = format_of(data)
+    if kind is not None:
+        raise FileError(file, f"this is not plain text but {kind}")
+    id_ = None if file == STDIN else file
+    suffix = Path(file).suffix.lower()
+    if suffix in PAGES or looks_like_html(data):
+        return _page(file, data, encoding, id_)
+    if suffix in _MANY:
+        raise FileError(file, f"holds many articles; give it to: newsparse batch {file} --out FOLDER")
+    if suffix == ".json":
+        return _record(file, data, id_)
+    return Article(_decoded(file, data, encoding), id=id_)
+
+
+def _page(file: str, data: bytes, encoding: str, id_: str | None) -> Article:
+    try:
+        return read_html(data, encoding=encoding, id=id_)
+    except (HtmlError, ExtraMissingError) as error:
+        raise FileError(file, error.problem) from None
+
+
+def _record(file: str, data: bytes, id_: str | None) -> Article:
+    try:
+        record = codec.loads(data.removeprefix(_BOM))
+        if isinstance(record, list) and len(record) == 1:
+            record = record[0]
+        if isinstance(record, list):
+            problem = f"holds {len(record)} articles; give it to: newsparse batch {file} --out FOLDER"
+            raise FileError(file, problem)
+        article = Article.from_dict(record)
+    except (FormatError, ArticleError) as error:
+        raise FileError(file, error.problem) from None
+    return article if article.id is not None else attrs.evolve(article, id=id_)
 
 
 def _decoded(file: str, data: bytes, encoding: str) -> str:

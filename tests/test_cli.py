@@ -121,18 +121,63 @@ def test_unknown_format_lists_the_known() -> None:
 
 def test_missing_file() -> None:
     """A file that is not there stops the call before anything is parsed."""
-    code, out, err = run("parse", write("a.txt", "x"), "none.txt")
-    assert (code, out, err) == (2, "", "newsparse: none.txt: there is no such file\n")
+    code, out, err = run("parse", write("a.txt", "x"), "nothing.md")
+    assert (code, out, err) == (2, "", "newsparse: nothing.md: there is no such file\n")
+    code, _, err = run("parse", "A.tx")
+    assert (code, err) == (2, "newsparse: A.tx: there is no such file; did you mean 'a.txt'?\n")
+
+
+def test_address() -> None:
+    """An address is refused, with the call that gives the page."""
+    code, out, err = run("parse", "https://paper.example/drum")
+    assert (code, out) == (2, "")
+    assert err.endswith(
+        "newsparse fetches nothing. Give the page: curl -L https://paper.example/drum | newsparse parse -\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.txt", "-"])
+def test_html(name: str) -> None:
+    """A page is known by its name or by how it begins; the text is that of its article."""
+    pytest.importorskip("trafilatura")
+    page = "<!doctype html><title>Rain</title><article><p>It rained, Ana Costa said.</p></article>".encode("utf-16")
+    page = page if name == "page.html" else page.decode("utf-16").encode()
+    code, out, _ = run("parse", name if name == "-" else write(name, page), "-f", "json", given=page)
+    article = Document.from_json(out).article
+    assert (code, article.text, article.title) == (0, "It rained, Ana Costa said.", "Rain")
+    assert article.id == (None if name == "-" else name)
+
+
+def test_html_without_an_article() -> None:
+    """A page without an article, and a missing extra, are told of like any file that cannot be read."""
+    pytest.importorskip("trafilatura")
+    code, _, err = run("parse", write("page.html", "<html><body></body></html>"))
+    assert code == 1
+    assert err.startswith("newsparse: page.html: holds no article: no text was found in it.")
+
+
+def test_json_article() -> None:
+    """A JSON file holds one article as a record; several are a matter for ``batch``."""
+    code, out, _ = run("parse", write("a.json", '{"articleBody": "It rained.", "headline": "Rain"}'), "-f", "json")
+    assert (code, Document.from_json(out).article) == (0, Article("It rained.", title="Rain", id="a.json"))
+    for name, data, said in (
+        ("b.json", '[{"text": "x"}, {"text": "y"}]', "holds 2 articles; give it to: newsparse batch b.json --out"),
+        ("c.jsonl", '{"text": "x"}', "holds many articles; give it to: newsparse batch c.jsonl --out"),
+        ("d.json", '{"body": "x"}', "has no field 'text' or 'articleBody'; its fields: body."),
+        ("e.json", '{"text": 7}', "must be str, got int"),
+        ("f.json", "{", "is not JSON that can be read"),
+    ):
+        code, _, err = run("parse", write(name, data))
+        assert code == 1
+        assert said in err
 
 
 def test_directory() -> None:
     """A directory is refused, with the call that was probably meant."""
     Path("folder").mkdir()
     code, _, err = run("parse", "folder/")
-    assert (code, err) == (
-        2,
-        "newsparse: folder/: is a directory; name the files in it: newsparse parse folder/*.txt\n",
-    )
+    said = "newsparse parse folder/*.txt, or: newsparse batch folder/ --out FOLDER"
+    assert (code, err) == (2, f"newsparse: folder/: is a directory; name the files in it: {said}\n")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,10 @@ PACKAGE = Path(newsparse.__file__).parent
 ORDER = (
     *(
         "errors",
+        "suggest",
+        "extras",
+        "formats",
+        "fields",
         "spans",
         "layers",
         "model",
@@ -41,6 +45,7 @@ ORDER = (
         "progress",
         "workers",
         "pipeline",
+        "intake",
         "__init__",
     ),
     *("schema", "terminal", "testing", "reading", "component", "jobs", "arrow", "cli_batch", "cli", "__main__"),

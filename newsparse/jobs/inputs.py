@@ -11,6 +11,8 @@ from typing import Final
 import attrs
 
 from newsparse.errors import NewsparseError
+from newsparse.reading import PAGES
+from newsparse.suggest import no_such_file
 
 
 @attrs.frozen(str=False)
@@ -33,6 +35,7 @@ class Kind(StrEnum):
     """How articles stand in a file."""
 
     TEXT = "text"
+    HTML = "html"
     JSONL = "jsonl"
     JSON = "json"
     CSV = "csv"
@@ -42,6 +45,7 @@ class Kind(StrEnum):
 
 _KINDS: Final = {
     ".txt": Kind.TEXT,
+    **dict.fromkeys(PAGES, Kind.HTML),
     ".jsonl": Kind.JSONL,
     ".ndjson": Kind.JSONL,
     ".json": Kind.JSON,
@@ -119,7 +123,7 @@ def _paths(argument: str) -> Iterator[tuple[Path, Kind]]:
             else:
                 yield match, kind_of(match) or Kind.TEXT
     else:
-        raise JobError(argument, "there is no such file, folder or pattern")
+        raise JobError(argument, no_such_file(path).replace("no such file", "no such file, folder or pattern"))
 
 
 def _of_folder(folder: Path) -> Iterator[tuple[Path, Kind]]:

@@ -74,7 +74,7 @@ class Job:
     """A batch job, from files to files. ``run()`` begins it, or goes on where an earlier run was stopped.
 
     Attributes:
-        inputs: Files, folders and patterns: plain text, JSON, JSON lines, CSV, TSV, Parquet.
+        inputs: Files, folders and patterns: plain text, HTML, JSON, JSON lines, CSV, TSV, Parquet.
         out: The folder for the shards, or one file, whose name tells the format.
         form: ``"jsonl"``, ``"jsonl.gz"``, ``"jsonl.zst"`` or ``"parquet"``; by default what ``out`` tells.
         pipeline: The stages to run; the default pipeline where it is ``None``.

@@ -72,6 +72,7 @@ class _Reader:
     def rows(self, one: Input) -> Iterator[tuple[str, Article | Failure]]:
         ways: dict[Kind, Callable[[Input], Iterator[tuple[str, Article | Failure]]]] = {
             Kind.TEXT: self._text,
+            Kind.HTML: self._text,
             Kind.JSONL: self._jsonl,
             Kind.JSON: self._json,
             Kind.CSV: self._csv,

@@ -64,6 +64,18 @@ def test_every_kind_of_file() -> None:
     ]
 
 
+def test_web_pages() -> None:
+    """Pages in a folder are read as articles; one without an article is a failure."""
+    pytest.importorskip("trafilatura")
+    Path("a.html").write_text(
+        "<title>Rain</title><article><p>It rained all night in the hills, she said.</p></article>"
+    )
+    Path("b.htm").write_text("<html></html>")
+    first, second = shown(rows("."))
+    assert first == ("a.html", "It rained all night in the hills, she said.")
+    assert "holds no article" in second[1]
+
+
 def test_zstandard_and_parquet() -> None:
     """Zstandard and Parquet are read where their packages are there."""
     zstandard = pytest.importorskip("zstandard")
