@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -113,7 +114,8 @@ class Batch:
         grown = [self._grow(row, Layers(), None, on_text) for row in rows]
         if not on_parse:
             return [self._finish(row, None) for row in grown]
-        with _PARSING:
+        # Not on top: it imports spaCy's libraries, which text-only stages do without.
+        with _PARSING, import_module("newsparse.blas").one_thread():
             return self._parse(grown, on_parse, self.nlp or language.load(self.model))
 
     def _parse(

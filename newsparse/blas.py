@@ -3,28 +3,23 @@
 spaCy's networks multiply with BLIS; numpy's wheels bring OpenBLAS, which takes about a third of the time for their
 small float32 matrices on an x86-64 CPU. The sums are the same up to the order of their terms.
 
-OpenBLAS would share even these small products out among all cores: hardly sooner done, for a third more processor time,
-and processes that parse side by side would get into each other's way. So it gets one thread while newsparse parses.
+OpenBLAS shares even such products out among all cores; the threads then wait for each other in busy loops, and burn a
+third of the CPU of the whole parse for nothing. So the number of its threads is set to one while newsparse multiplies.
 """
 
 from __future__ import annotations
 
-import ctypes
 import functools
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it carries no types
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.language import Language
-
-# The names that OpenBLAS's functions have in numpy's wheels, by the age of the wheel.
-_NAMES: Final = ("scipy_openblas_{}64_", "openblas_{}64_", "scipy_openblas_{}", "openblas_{}")
 
 
 class NumpyBlas(NumpyOps):  # type: ignore[misc]  # thinc's compiled classes carry no types
@@ -53,34 +48,13 @@ def use_numpy_blas(nlp: Language) -> None:
                 node.ops = ops
 
 
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Let numpy's OpenBLAS multiply in one thread for a while; where numpy has another BLAS, nothing changes."""
-    functions = _thread_functions()
-    if functions is None:
-        yield
-        return
-    count, limit = functions
-    before = count()
-    limit(1)
-    try:
-        yield
-    finally:
-        limit(before)
+def one_thread() -> AbstractContextManager[object]:
+    """Let the BLAS of this process work in one thread, and as before at the end of the ``with`` block."""
+    limit: AbstractContextManager[object] = _controller().limit(limits=1, user_api="blas")
+    return limit
 
 
 @functools.cache
-def _thread_functions() -> tuple[Callable[[], int], Callable[[int], None]] | None:
-    """What asks for and what sets the number of threads, in the OpenBLAS that numpy brings."""
-    package = Path(np.__file__).parent
-    for path in (*package.parent.glob("numpy.libs/*openblas*"), *package.glob(".dylibs/*openblas*")):
-        try:
-            library = ctypes.CDLL(str(path))  # numpy has loaded it: this is the same one, not a copy
-        except OSError:
-            continue
-        for name in _NAMES:
-            try:
-                return library[name.format("get_num_threads")], library[name.format("set_num_threads")]
-            except AttributeError:
-                continue
-    return None
+def _controller() -> ThreadpoolController:
+    """What knows the BLAS libraries of this process: numpy's is loaded with this module."""
+    return ThreadpoolController()

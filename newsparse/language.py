@@ -211,15 +211,14 @@ def make_docs(
 
 def _annotated(nlp: Language, docs: list[Doc], keep: list[str], batch_size: int) -> Iterator[Doc]:
     """The Docs with what the components in ``keep`` give; entities by the quick way where that is known."""
-    blas, recognizer = import_module("newsparse.blas"), import_module("newsparse.recognizer")
+    recognizer = import_module("newsparse.recognizer")
     ner = nlp.get_pipe("ner") if keep[-1:] == ["ner"] else None
     quick = ner is not None and recognizer.is_known(ner)
     idle = [name for name in nlp.pipe_names if name not in keep or (quick and name == "ner")]
     for group in _groups(docs, batch_size):
-        with blas.one_thread():
-            batch = list(nlp.pipe(group, batch_size=batch_size, disable=idle))
-            if quick:
-                recognizer.recognize(ner, batch)
+        batch = list(nlp.pipe(group, batch_size=batch_size, disable=idle))
+        if quick:
+            recognizer.recognize(ner, batch)
         yield from batch
 
 

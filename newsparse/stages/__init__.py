@@ -18,6 +18,7 @@ def default_stages() -> tuple[Stage[Any], ...]:
     from newsparse.stages.mentions import Mentions  # noqa: PLC0415  see above
     from newsparse.stages.paragraphs import Paragraphs  # noqa: PLC0415  see above
     from newsparse.stages.quotes import Quotes  # noqa: PLC0415  see above
+    from newsparse.stages.roles import Roles  # noqa: PLC0415  see above
     from newsparse.stages.sentences import Sentences  # noqa: PLC0415  see above
     from newsparse.stages.speakers import Speakers  # noqa: PLC0415  see above
 
@@ -31,4 +32,5 @@ def default_stages() -> tuple[Stage[Any], ...]:
         Details(),
         Links(),
         Entities(),
+        Roles(),
     )

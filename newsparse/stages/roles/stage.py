@@ -34,10 +34,8 @@ class Roles:
 
     Example:
         >>> import newsparse
-        >>> from newsparse.stages.roles import Roles
         >>> text = "A fire destroyed a school in Leeds on Monday, police said. Nobody was hurt."
-        >>> pipeline = newsparse.default_pipeline().with_stage(Roles())
-        >>> sentence = newsparse.parse_article(text, pipeline=pipeline).sentences[0]
+        >>> sentence = newsparse.parse_article(text).sentences[0]
         >>> sentence.role.label.name, sentence.role.label.coarse.value
         ('MAIN_EVENT', 'main')
     """
