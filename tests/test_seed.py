@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from newsparse import QUOTES, ROLES, Document, Layer, Quote, Ref, Speaker, parse_article
+from newsparse import QUOTES, ROLES, DiscourseRole, Document, Layer, Quote, Ref, Speaker, parse_article
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 NAME = "000_7981376c6a996797"
@@ -153,6 +153,18 @@ def test_links(gold: Document, parsed: Document, notes: dict[str, Note]) -> None
 def test_every_sentence_of_the_story_has_a_role_in_the_gold(gold: Document) -> None:
     """The gold has one discourse role for each sentence but the promotional line."""
     assert len(gold[ROLES]) == len(gold.sentences) - 1
+
+
+def test_roles(gold: Document, parsed: Document, notes: dict[str, Note]) -> None:
+    """The lead is the main event; at most one sentence in thirteen has a coarse role that the gold does not accept."""
+    wanted = [
+        {DiscourseRole(label).coarse for label in (item.label, *notes[f"roles/{i}"].accepted)}
+        for i, item in enumerate(gold[ROLES])
+    ]
+    found = [role.label.coarse for role in (s.role for s in parsed.sentences) if role is not None]
+    assert [item.sentence.index for item in parsed[ROLES]] == [item.sentence.index for item in gold[ROLES]]
+    assert parsed[ROLES][0].label is DiscourseRole.MAIN_EVENT
+    assert sum(role in roles for role, roles in zip(found, wanted, strict=True)) >= len(wanted) - 1
 
 
 def test_the_seed_survives_json(parsed: Document) -> None:
