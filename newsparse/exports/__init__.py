@@ -1,0 +1,1 @@
+"""Documents in the forms of others: rows, frames, Web Annotation, schema.org, BRAT, CoNLL."""
