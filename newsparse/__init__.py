@@ -24,6 +24,7 @@ from newsparse.errors import (
     SpanError,
     StageError,
 )
+from newsparse.exports.frames import to_pandas
 from newsparse.intake import parse_html, read_html
 from newsparse.layers import Layer, Ref
 from newsparse.model import (
@@ -136,4 +137,5 @@ __all__ = [
     "read_html",
     "split_sentences",
     "stage",
+    "to_pandas",
 ]

@@ -28,6 +28,8 @@ from newsparse.views import Entity, Mention, Paragraph, Quote, Sentence, Speaker
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from newsparse.exports.rows.column import Cell
+    from newsparse.exports.rows.tables import Table
     from newsparse.model import AttributionItem, DetailItem, LinkItem, RoleItem
 
 T = TypeVar("T")
@@ -181,6 +183,35 @@ class Document:
 
     def _optional(self, layer: Layer[T]) -> tuple[T, ...]:
         return self[layer] if layer.name in self.layers else ()
+
+    # ------------------------------------------------------------------ rows
+
+    def to_rows(self, table: Table = "quotes") -> list[dict[str, Cell]]:
+        """The document as the rows of a table, one flat dict each: for data frames, spreadsheets, databases.
+
+        All rows of a table have the same keys, in the same order. Values are texts, numbers or ``None``; numbers
+        that stand for places in the text are ``str`` indices, half-open. The reference lists the columns.
+
+        Args:
+            table: ``"quotes"``, ``"speakers"``, ``"mentions"`` or ``"sentences"``.
+
+        Returns:
+            A row for each of them, in the document's order.
+
+        Raises:
+            ValueError: If there is no table of that name.
+            LayerError: If no stage wrote what the table is about.
+
+        Example:
+            >>> import newsparse
+            >>> document = newsparse.parse_article("“It rained all night,” Ana Costa said on Monday.")
+            >>> row = document.to_rows("quotes")[0]
+            >>> row["speaker_name"], row["kind"], row["start"], row["end"], row["cue"]
+            ('Ana Costa', 'direct', 0, 22, 'said')
+        """
+        from newsparse.exports.rows import rows  # noqa: PLC0415  the rim, wanted only by those who export
+
+        return rows(self, table)
 
     # ------------------------------------------------------------------ JSON
 

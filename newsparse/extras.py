@@ -11,6 +11,7 @@ from newsparse.errors import ExtraMissingError
 EXTRAS: Final = {
     "arrow": ("pyarrow",),
     "html": ("trafilatura",),
+    "pandas": ("pandas", "openpyxl"),
     "zstd": ("zstandard",),
 }
 """The packages that each extra brings, by the name they are imported by; the extra ``en`` is the model's."""

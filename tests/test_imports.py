@@ -55,6 +55,7 @@ ORDER = (
 LAZY = {
     ("jobs", "arrow"): "Parquet is an extra; Arrow's rows are read as a job's are",
     ("document", "terminal"): "str(document) is a table; rich is imported only when somebody prints",
+    ("document", "exports"): "document.to_rows() is an export",
     ("exports", "__init__"): "the version, for the record of what made a document",
     ("batch", "__init__"): "the version, for the record of what made a document",
 }

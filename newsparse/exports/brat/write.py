@@ -132,7 +132,8 @@ class _Writer:
             # The mention that stands in the source, if one does: it is where an annotator looks.
             refs = speaker.item.mentions
             inside = [ref for ref in refs if any(self.document[MENTIONS][ref.index].span in span for span in source)]
-            self.relation("speaker_of", mentions[(inside or refs)[0].index], content)
+            if refs:  # none for one whom only a caller's correction names
+                self.relation("speaker_of", mentions[(inside or refs)[0].index], content)
             note["name"] = speaker.name
         self.notes[content]["speaker"] = note
 
@@ -143,11 +144,14 @@ class _Writer:
                 self.relation(f"{name.lower()}_of", self.bound(name, [span]), content)
         if item.addressee_speaker is not None:
             speaker = self.document[SPEAKERS][item.addressee_speaker.index]
-            self.relation("addressed_in", mentions[speaker.mentions[0].index], content)
+            for ref in speaker.mentions[:1]:
+                self.relation("addressed_in", mentions[ref.index], content)
 
     def speakers(self, mentions: Sequence[str]) -> None:
         for item in _items(self.document, SPEAKERS):
             keys = [mentions[ref.index] for ref in item.mentions]
+            if not keys:
+                continue
             self.notes[keys[0]]["speaker"] = _plain(item, "mentions", "type", "gender")
             self.attribute("Speaker_type", keys[0], item.type.value)
             if item.gender is not Gender.NOT_STATED:
