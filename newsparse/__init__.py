@@ -8,6 +8,7 @@ from newsparse.batch import Failure
 from newsparse.document import Document
 from newsparse.errors import (
     ArticleError,
+    DocError,
     ExtraMissingError,
     FormatError,
     HtmlError,
@@ -84,6 +85,7 @@ __all__ = [
     "Corrects",
     "DetailItem",
     "DiscourseRole",
+    "DocError",
     "Document",
     "Draft",
     "Entity",

@@ -118,6 +118,20 @@ class Batch:
         with _PARSING, import_module("newsparse.blas").one_thread():
             return self._parse(grown, on_parse, self.nlp or language.load(self.model))
 
+    def run_on(self, article: Article, doc: Doc, model: str | None) -> Document | Failure:
+        """One result, on a parse that is there already.
+
+        Args:
+            article: The article; ``doc`` is a parse of its text, with the same offsets.
+            doc: A Doc with the annotations that the stages need.
+            model: What made it, for the record.
+        """
+        with import_module("newsparse.blas").one_thread():
+            grown = self._grow(article, Layers(), doc, self.stages)
+        if isinstance(grown, Failure):
+            return grown
+        return Document(article, self._ordered(grown[1]), _provenance(self.stages, model))
+
     def _parse(
         self, grown: list[tuple[Article, Layers] | Failure], on_parse: list[Stage[Any]], nlp: Language
     ) -> list[Document | Failure]:
@@ -158,8 +172,12 @@ class Batch:
         if isinstance(row, Failure):
             return row
         article, layers = row
-        order = {stage.writes.name: layers[stage.writes] for stage in self.stages}
-        return Document(article, Layers.of(order), _provenance(self.stages, nlp))
+        model = None if nlp is None else language.name_of(nlp)
+        return Document(article, self._ordered(layers), _provenance(self.stages, model))
+
+    def _ordered(self, layers: Layers) -> Layers:
+        """The layers in the order of the stages that wrote them."""
+        return Layers.of({stage.writes.name: layers[stage.writes] for stage in self.stages})
 
 
 def _check_items(stage: Stage[Any], items: tuple[object, ...], layers: Layers, length: int) -> None:
@@ -190,9 +208,9 @@ def _version() -> str:
     return __version__
 
 
-def _provenance(stages: tuple[Stage[Any], ...], nlp: Language | None) -> Provenance:
+def _provenance(stages: tuple[Stage[Any], ...], model: str | None) -> Provenance:
     return Provenance(
         newsparse=_version(),
-        model=None if nlp is None else language.name_of(nlp),
+        model=model,
         stages=tuple(stage.name for stage in stages),
     )

@@ -133,6 +133,20 @@ class ProcessError(NewsparseError, RuntimeError):
 
 
 @attrs.frozen(str=False)
+class DocError(NewsparseError, ValueError):
+    """A spaCy Doc that newsparse cannot work on, or that holds no result of it.
+
+    Attributes:
+        problem: What is missing, and which component of spaCy gives it.
+    """
+
+    problem: str
+
+    def __str__(self) -> str:
+        return self.problem
+
+
+@attrs.frozen(str=False)
 class FormatError(NewsparseError, ValueError):
     """Data that is not a newsparse document, or not one this version reads.
 

@@ -176,7 +176,7 @@ class Pipeline:
 
     @classmethod
     def from_config(cls, config: Mapping[str, Any]) -> Self:
-        """The pipeline that ``to_config`` described.
+        """The pipeline that ``to_config`` described; a bare name stands for a stage with its own settings.
 
         Raises:
             PipelineError: If a stage of that name is not installed, or its settings are not its own.
@@ -292,7 +292,8 @@ def _plain(value: object) -> Any:  # noqa: ANN401  JSON-like data; one kind a li
     return {name: _plain(getattr(value, name)) for name in names} if names else value
 
 
-def _stage_of(row: Mapping[str, Any]) -> Stage[Any]:
+def _stage_of(row: str | Mapping[str, Any]) -> Stage[Any]:
+    row = {"stage": row} if isinstance(row, str) else row
     name = row["stage"]
     points = metadata.entry_points(group="newsparse.stages")
     if name not in points.names:

@@ -24,7 +24,7 @@ PROMISED = """
     PARAGRAPHS SENTENCES MENTIONS QUOTES SPEAKERS ATTRIBUTIONS DETAILS LINKS ENTITIES ROLES
     ParagraphItem SentenceItem MentionItem QuoteItem SpeakerItem AttributionItem DetailItem LinkItem EntityItem RoleItem
     ParagraphRole MentionKind MentionLabel QuoteKind SpeakerType Gender DiscourseRole
-    NewsparseError ArticleError SpanError LayerError StageError PipelineError FormatError
+    NewsparseError ArticleError DocError SpanError LayerError StageError PipelineError FormatError
     ModelNotFoundError ModelIntegrityError KnowledgeBaseError LexiconError LimitError ProcessError PeopleError
     HtmlError ExtraMissingError
     Person Correction Corrects

@@ -1,7 +1,4 @@
-"""spaCy components: newsparse's sentences for any spaCy pipeline.
-
-spaCy finds the factories by entry point, so ``nlp.add_pipe("newsparse_sentences")`` needs no import of newsparse.
-"""
+"""The spaCy component that sets newsparse's sentences in any spaCy pipeline."""
 
 from __future__ import annotations
 
