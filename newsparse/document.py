@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 import attrs
+import regex
 
 from newsparse import codec
 from newsparse.article import Article
@@ -17,6 +18,7 @@ from newsparse.model import (
     LINKS,
     MENTIONS,
     PARAGRAPHS,
+    PROFILES,
     QUOTES,
     ROLES,
     SENTENCES,
@@ -30,9 +32,11 @@ if TYPE_CHECKING:
 
     from newsparse.exports.rows.column import Cell
     from newsparse.exports.rows.tables import Table
-    from newsparse.model import AttributionItem, DetailItem, LinkItem, RoleItem
+    from newsparse.model import AttributionItem, DetailItem, LinkItem, ProfileItem, RoleItem
 
 T = TypeVar("T")
+
+_WORD: Final = regex.compile(r"\w[\w'’.,-]*")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -85,7 +89,8 @@ class Document:
     def speakers(self) -> tuple[Speaker, ...]:
         """Everybody and everything in the article that can speak: people, bodies, groups, documents.
 
-        They stand in the order of their first mention. Those who do speak have ``speaker.quotes``.
+        They stand in the order of their first mention. Those who do speak have ``speaker.quotes``, and the share of
+        all quotes and quoted words that is theirs.
         """
         return tuple(Speaker(self, i) for i in range(len(self[SPEAKERS])))
 
@@ -141,6 +146,29 @@ class Document:
     @cached_property
     def _detail_of(self) -> dict[int, DetailItem]:
         return {item.quote.index: item for item in self._optional(DETAILS)}
+
+    @cached_property
+    def _profile_of(self) -> dict[int, ProfileItem]:
+        return {item.speaker.index: item for item in self._optional(PROFILES)}
+
+    @cached_property
+    def _words_of(self) -> list[int]:
+        """For each quote its words, those of a quote nested in it left out."""
+        rows = [(span.start, span.end, i) for i, item in enumerate(self[QUOTES]) for span in item.content]
+        rows.sort(key=lambda row: (row[0], -row[1]))
+        counts = [0] * len(self[QUOTES])
+        open_: list[tuple[int, int]] = []
+        at = 0
+        for word in _WORD.finditer(self.text):
+            start = word.start()
+            while at < len(rows) and rows[at][0] <= start:
+                open_.append(rows[at][1:])
+                at += 1
+            while open_ and open_[-1][0] <= start:
+                open_.pop()
+            if open_:
+                counts[open_[-1][1]] += 1
+        return counts
 
     @cached_property
     def _role_of(self) -> dict[int, RoleItem]:

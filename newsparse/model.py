@@ -194,6 +194,29 @@ class SpeakerItem:
 
 
 @attrs.frozen
+class ProfileItem:
+    """What the article says of a speaker, as places in it. There is one for every speaker, in their order.
+
+    Attributes:
+        speaker: The speaker.
+        role: The role, rank or office ("spokeswoman", "Foreign Minister", "official"), or ``None``.
+        affiliation: The body, country or group that the role is held for ("Russian Foreign Ministry"), or ``None``.
+        description: The first description as written ("a senior official at the port"), or ``None``.
+        anonymity: What says that the speaker shall not be named ("speaking on condition of anonymity"), or ``None``.
+        anonymity_reason: Why not ("because she was not authorized to speak"), or ``None``.
+        gender: The first word that states the speaker's gender ("Mrs.", "spokesman", "he"), or ``None``.
+    """
+
+    speaker: Ref[SpeakerItem]
+    role: Span | None = None
+    affiliation: Span | None = None
+    description: Span | None = None
+    anonymity: Span | None = None
+    anonymity_reason: Span | None = None
+    gender: Span | None = None
+
+
+@attrs.frozen
 class AttributionItem:
     """Who a quote belongs to. There is one for every quote, in the order of the quotes.
 
@@ -358,6 +381,7 @@ SENTENCES: Final = Layer("sentences", SentenceItem)
 MENTIONS: Final = Layer("mentions", MentionItem)
 QUOTES: Final = Layer("quotes", QuoteItem)
 SPEAKERS: Final = Layer("speakers", SpeakerItem)
+PROFILES: Final = Layer("profiles", ProfileItem)
 ATTRIBUTIONS: Final = Layer("attributions", AttributionItem)
 DETAILS: Final = Layer("details", DetailItem)
 LINKS: Final = Layer("links", LinkItem)
@@ -370,6 +394,7 @@ BUILT_IN: Final = (
     MENTIONS,
     QUOTES,
     SPEAKERS,
+    PROFILES,
     ATTRIBUTIONS,
     DETAILS,
     LINKS,

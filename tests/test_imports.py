@@ -27,6 +27,8 @@ ORDER = (
         "provenance",
         "check",
         "codec",
+        "passages",
+        "voices",
         "views",
         "document",
         "stage",

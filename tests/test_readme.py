@@ -27,7 +27,7 @@ PROMISED = """
     NewsparseError ArticleError DocError SpanError LayerError StageError PipelineError FormatError
     ModelNotFoundError ModelIntegrityError KnowledgeBaseError LexiconError LimitError ProcessError PeopleError
     HtmlError ExtraMissingError
-    Person Correction Corrects
+    Person Correction Corrects PROFILES ProfileItem
 """
 
 

@@ -17,6 +17,7 @@ def default_stages() -> tuple[Stage[Any], ...]:
     from newsparse.stages.links import Links  # noqa: PLC0415  see above
     from newsparse.stages.mentions import Mentions  # noqa: PLC0415  see above
     from newsparse.stages.paragraphs import Paragraphs  # noqa: PLC0415  see above
+    from newsparse.stages.profiles import Profiles  # noqa: PLC0415  see above
     from newsparse.stages.quotes import Quotes  # noqa: PLC0415  see above
     from newsparse.stages.roles import Roles  # noqa: PLC0415  see above
     from newsparse.stages.sentences import Sentences  # noqa: PLC0415  see above
@@ -28,6 +29,7 @@ def default_stages() -> tuple[Stage[Any], ...]:
         Mentions(),
         Quotes(),
         Speakers(),
+        Profiles(),
         Attributions(),
         Details(),
         Links(),

@@ -20,6 +20,7 @@ FIRST: Final = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 
 _LEAST: Final = 0.05
+_ALONE: Final = 2  # sentences within which the only person spoken of is meant
 _REACH: Final = 60  # mentions that are looked back at for "they" and "it"
 
 
@@ -38,15 +39,22 @@ def person(scene: Scene, salience: Salience, i: int, *, speaker: Chain | None = 
     barred = _bound(scene, i) if lower in {"him", "her", "he", "she"} else frozenset()
     best: Chain | None = None
     most = _LEAST
+    possible: list[Chain] = []
     for chain in salience.candidates():
         if chain.plural or chain is speaker or not chain.may_be(gender):
             continue
         seen = salience.last_seen(chain)
         if seen is not None and scene.head[seen.mention] in barred:
             continue
+        possible.append(chain)
         weight = salience.weight(chain, sentence, gender=gender, inside=scene.quoted[i] >= 0)
         if weight >= most:
             best, most = chain, weight
+    if best is None and len(possible) == 1:
+        # nobody else is there: what a first name suggests does not stand against that
+        seen = salience.last_seen(possible[0])
+        if seen is not None and sentence - seen.sentence <= _ALONE:
+            return possible[0]
     return best
 
 

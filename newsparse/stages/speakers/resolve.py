@@ -6,6 +6,7 @@ from bisect import bisect_right, insort
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newsparse import lexicon
 from newsparse.model import Gender, MentionKind, MentionLabel
 from newsparse.stages.speakers import pronouns
 from newsparse.stages.speakers.bodies import Bodies
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from newsparse.stages.speakers.descriptions import Description
     from newsparse.stages.speakers.scene import Scene
 
+_INSIDE: int = 4  # mentions before a description among which its owner is
 _OPENING: int = 4  # sentences that open an article, the headline among them
 _NAMED_WITHIN: int = 8  # sentences after which nobody described there is named any more
 _PRONOUN: float = 0.7
@@ -63,6 +65,7 @@ class Resolver:
         self._salience = Salience(scene)
         self._descriptions = Descriptions(scene)
         self._pairs: dict[frozenset[int], Chain] = {}
+        self._kin_of: dict[tuple[str, int], Chain] = {}
         self.outline = Outline(scene.text, scene.mentions, sentences, scene.tokens)
         self._pending: list[tuple[Description, Chain, int]] = []
         self._apposed: dict[int, Chain] = {}
@@ -155,9 +158,31 @@ class Resolver:
     # ------------------------------------------------------------------ descriptions
 
     def _nominal(self, i: int) -> Chain | None:
+        """The chain of a description; what it says of somebody's kin is remembered for the next of its kind."""
         known = self._apposed.get(i)
-        if known is not None:
-            return known
+        kin = self._kin(i)
+        if known is None and kin is not None:
+            known = self._kin_of.get(kin)
+        if known is None:
+            known = self._new_or_known(i)
+        if kin is not None and known is not None:
+            self._kin_of.setdefault(kin, known)
+        return known
+
+    def _kin(self, i: int) -> tuple[str, int] | None:
+        """The family noun and the person it is owned by: "his wife"."""
+        scene = self.scene
+        span = scene.mentions[i].span
+        noun = scene.tokens.lower[scene.head[i]]
+        if noun not in lexicon.words("people/kinship"):
+            return None
+        for j in range(i - 1, max(i - _INSIDE, -1), -1):
+            if scene.mentions[j].span.start == span.start and scene.mentions[j].span.end < span.end:
+                owner = self.chain_of.get(j)
+                return None if owner is None or owner.sort is not Sort.PERSON else (noun, id(owner))
+        return None
+
+    def _new_or_known(self, i: int) -> Chain | None:
         pair = self._pair(i)
         if pair is not None:
             return pair
