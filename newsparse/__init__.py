@@ -9,6 +9,7 @@ from newsparse.document import Document
 from newsparse.errors import (
     ArticleError,
     DocError,
+    EvaluationError,
     ExtraMissingError,
     FormatError,
     HtmlError,
@@ -25,6 +26,7 @@ from newsparse.errors import (
     SpanError,
     StageError,
 )
+from newsparse.evaluation import Evaluation, evaluate
 from newsparse.exports.frames import to_pandas
 from newsparse.intake import parse_html, read_html
 from newsparse.layers import Layer, Ref
@@ -93,6 +95,8 @@ __all__ = [
     "Draft",
     "Entity",
     "EntityItem",
+    "Evaluation",
+    "EvaluationError",
     "ExtraMissingError",
     "Failure",
     "FormatError",
@@ -137,6 +141,7 @@ __all__ = [
     "Stage",
     "StageError",
     "default_pipeline",
+    "evaluate",
     "parse_article",
     "parse_articles",
     "parse_html",

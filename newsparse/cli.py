@@ -12,7 +12,7 @@ import attrs
 import typer
 
 import newsparse
-from newsparse import cli_batch
+from newsparse import cli_batch, cli_evaluate
 from newsparse.errors import ModelIntegrityError, ModelNotFoundError
 from newsparse.reading import STDIN, FileError, read_article
 from newsparse.suggest import no_such_file
@@ -117,6 +117,7 @@ def parse(
 
 
 app.command(epilog=cli_batch.EPILOG)(cli_batch.batch)
+app.command(epilog=cli_evaluate.EPILOG)(cli_evaluate.evaluate)
 
 
 def _check_call(files: list[str], output: Format, encoding: str) -> None:

@@ -179,6 +179,22 @@ class HtmlError(NewsparseError, ValueError):
 
 
 @attrs.frozen(str=False)
+class EvaluationError(NewsparseError, ValueError):
+    """Gold and a parse that cannot be compared.
+
+    Attributes:
+        where: The article or the file at fault.
+        problem: What is wrong with it and what to do next.
+    """
+
+    where: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.problem}"
+
+
+@attrs.frozen(str=False)
 class ExtraMissingError(NewsparseError, ImportError):
     """A package that is not installed, and which of newsparse's extras brings it.
 

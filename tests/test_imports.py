@@ -49,9 +49,23 @@ ORDER = (
         "exports",
         "pipeline",
         "intake",
+        "evaluation",
         "__init__",
     ),
-    *("schema", "terminal", "testing", "reading", "component", "jobs", "arrow", "cli_batch", "cli", "__main__"),
+    *(
+        "schema",
+        "terminal",
+        "testing",
+        "reading",
+        "component",
+        "jobs",
+        "arrow",
+        "documents",
+        "cli_batch",
+        "cli_evaluate",
+        "cli",
+        "__main__",
+    ),
 )
 # Imports inside a function that lead upwards, each with its reason.
 LAZY = {

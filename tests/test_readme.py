@@ -26,7 +26,8 @@ PROMISED = """
     ParagraphRole MentionKind MentionLabel QuoteKind SpeakerType Gender DiscourseRole
     NewsparseError ArticleError DocError SpanError LayerError StageError PipelineError FormatError
     ModelNotFoundError ModelIntegrityError KnowledgeBaseError LexiconError LimitError ProcessError PeopleError
-    HtmlError ExtraMissingError
+    HtmlError ExtraMissingError EvaluationError
+    evaluate Evaluation
     Person Correction Corrects PROFILES ProfileItem
 """
 
