@@ -5,6 +5,8 @@ Start with ``newsparse.parse_article(text)``. Importing newsparse does not load 
 
 from newsparse.article import Article
 from newsparse.batch import Failure
+from newsparse.circumstances import Circumstances
+from newsparse.discourse import DiscourseRole
 from newsparse.document import Document
 from newsparse.errors import (
     ArticleError,
@@ -25,6 +27,7 @@ from newsparse.errors import (
     ProcessError,
     SpanError,
     StageError,
+    TimeError,
 )
 from newsparse.evaluation import Evaluation, evaluate
 from newsparse.exports.frames import to_pandas
@@ -42,9 +45,9 @@ from newsparse.model import (
     ROLES,
     SENTENCES,
     SPEAKERS,
+    STANCES,
     AttributionItem,
     DetailItem,
-    DiscourseRole,
     EntityItem,
     Gender,
     LinkItem,
@@ -60,14 +63,18 @@ from newsparse.model import (
     SentenceItem,
     SpeakerItem,
     SpeakerType,
+    StanceItem,
 )
+from newsparse.passages import Passage
 from newsparse.people import Correction, Corrects, Person
 from newsparse.pipeline import Pipeline, default_pipeline, parse_article, parse_articles
 from newsparse.provenance import Provenance
 from newsparse.spans import Span
 from newsparse.stage import Draft, Stage, stage
 from newsparse.stages.sentences import split_sentences
-from newsparse.views import Entity, Mention, Paragraph, Passage, Quote, Sentence, Speaker
+from newsparse.stances import Modality, Stance
+from newsparse.times import DayPart, Granularity, When
+from newsparse.views import Entity, Mention, Paragraph, Quote, Sentence, Speaker
 
 __version__ = "0.1.0"
 
@@ -83,11 +90,14 @@ __all__ = [
     "ROLES",
     "SENTENCES",
     "SPEAKERS",
+    "STANCES",
     "Article",
     "ArticleError",
     "AttributionItem",
+    "Circumstances",
     "Correction",
     "Corrects",
+    "DayPart",
     "DetailItem",
     "DiscourseRole",
     "DocError",
@@ -101,6 +111,7 @@ __all__ = [
     "Failure",
     "FormatError",
     "Gender",
+    "Granularity",
     "HtmlError",
     "KnowledgeBaseError",
     "Layer",
@@ -112,6 +123,7 @@ __all__ = [
     "MentionItem",
     "MentionKind",
     "MentionLabel",
+    "Modality",
     "ModelIntegrityError",
     "ModelNotFoundError",
     "NewsparseError",
@@ -140,6 +152,10 @@ __all__ = [
     "SpeakerType",
     "Stage",
     "StageError",
+    "Stance",
+    "StanceItem",
+    "TimeError",
+    "When",
     "default_pipeline",
     "evaluate",
     "parse_article",

@@ -57,6 +57,13 @@ def _span_in(value: object, _: object) -> Span:
     raise ValueError(message)
 
 
+def _date_in(value: object, _: object) -> date:
+    if isinstance(value, str) and len(value) == len("2020-01-05"):
+        return date.fromisoformat(value)
+    message = f"expected a day such as '2020-01-05', found {_shown(value)}"
+    raise ValueError(message)
+
+
 def _ref_in(value: object, _: object) -> Ref[Any]:
     layer, slash, index = value.rpartition("/") if isinstance(value, str) else ("", "", "")
     if slash and layer and index.isascii() and index.isdigit() and len(index) < 10:  # noqa: PLR2004  items, not a number bomb
@@ -78,6 +85,7 @@ def _make_converter() -> cattrs.Converter:
     for kind, name in ((str, "text"), (int, "a whole number"), (float, "a number"), (bool, "true or false")):
         converter.register_structure_hook(kind, _strict(kind, name))
     converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook(date, _date_in)
     return converter
 
 

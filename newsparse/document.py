@@ -23,6 +23,7 @@ from newsparse.model import (
     ROLES,
     SENTENCES,
     SPEAKERS,
+    STANCES,
 )
 from newsparse.provenance import Provenance
 from newsparse.views import Entity, Mention, Paragraph, Quote, Sentence, Speaker
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from newsparse.exports.rows.column import Cell
     from newsparse.exports.rows.tables import Table
-    from newsparse.model import AttributionItem, DetailItem, LinkItem, ProfileItem, RoleItem
+    from newsparse.model import AttributionItem, DetailItem, LinkItem, ProfileItem, RoleItem, StanceItem
 
 T = TypeVar("T")
 
@@ -169,6 +170,10 @@ class Document:
             if open_:
                 counts[open_[-1][1]] += 1
         return counts
+
+    @cached_property
+    def _stance_of(self) -> dict[int, StanceItem]:
+        return {item.quote.index: item for item in self._optional(STANCES)}
 
     @cached_property
     def _role_of(self) -> dict[int, RoleItem]:

@@ -292,3 +292,19 @@ class PeopleError(NewsparseError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.where}: {self.problem}"
+
+
+@attrs.frozen(str=False)
+class TimeError(NewsparseError, ValueError):
+    """A time that cannot be: a span of days that ends before it starts, or a time zone that nobody knows.
+
+    Attributes:
+        time: The day or the zone.
+        problem: What is wrong with it and what to do next.
+    """
+
+    time: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.time!r} {self.problem}"

@@ -11,8 +11,11 @@ from typing import Final
 
 import attrs
 
+from newsparse.discourse import DiscourseRole
 from newsparse.layers import Layer, Ref
 from newsparse.spans import Span
+from newsparse.stances import Modality, Stance
+from newsparse.times.values import When
 
 
 class ParagraphRole(StrEnum):
@@ -244,6 +247,7 @@ class DetailItem:
         medium: How it was said ("in a statement", "by phone"), or ``None``.
         time: When it was said ("Friday", "after the strike"), or ``None``.
         place: Where it was said ("at a rally in Ohio"), or ``None``.
+        when: The days that the time means, or ``None`` where they cannot be told.
     """
 
     quote: Ref[QuoteItem]
@@ -252,6 +256,32 @@ class DetailItem:
     medium: Span | None = None
     time: Span | None = None
     place: Span | None = None
+    when: When | None = None
+
+
+@attrs.frozen
+class StanceItem:
+    """How the cue of a quote presents it. There is one for every quote with a cue, in the order of the quotes.
+
+    Attributes:
+        quote: The quote.
+        label: The class of the cue's word; neutral where the word is of no other class.
+        factive: Whether the word takes what was said for true ("admit", "point out", "know").
+        negated: Whether it was not said, or not done ("did not say", "declined to confirm", "never denied"). "Deny" is
+            a stance and no negation.
+        modality: What makes it less than a fact that it was said ("may have said"), or ``None``.
+    """
+
+    quote: Ref[QuoteItem]
+    label: Stance
+    factive: bool = False
+    negated: bool = False
+    modality: Modality | None = None
+
+    @property
+    def modal(self) -> bool:
+        """Whether it is anything but a fact that it was said, or was not."""
+        return self.modality is not None
 
 
 @attrs.frozen
@@ -291,76 +321,6 @@ class EntityItem:
     type: MentionLabel
 
 
-class CoarseRole(StrEnum):
-    """How near to the main event a sentence is: the three groups of content types of Choubey et al. (ACL 2020)."""
-
-    MAIN = "main"
-    CONTEXT = "context"
-    DISTANT = "distant"
-
-
-class NewsCategory(StrEnum):
-    """The category of van Dijk's news schema (News as Discourse, 1988) that a discourse role comes nearest to.
-
-    Two of his categories are no matter of the role alone: the lead is the first ``MAIN_EVENT`` sentence of the
-    story, and a verbal reaction is a ``COMMENT`` or an ``EXPECTATION`` that stands in a quote.
-    """
-
-    MAIN_EVENT = "main event"
-    CONSEQUENCE = "consequence"
-    BACKGROUND = "background"
-    HISTORY = "history"
-    COMMENT = "comment"
-    EXPECTATION = "expectation"
-
-
-class DiscourseRole(StrEnum):
-    """What a sentence does in the story: the content types of Choubey et al. (ACL 2020).
-
-    Example:
-        >>> from newsparse import DiscourseRole
-        >>> role = DiscourseRole.PREVIOUS_EVENT
-        >>> role.value, role.coarse.value, role.category.value
-        ('C1', 'context', 'background')
-    """
-
-    MAIN_EVENT = "M1"
-    CONSEQUENCE = "M2"
-    PREVIOUS_EVENT = "C1"
-    CURRENT_CONTEXT = "C2"
-    HISTORICAL_EVENT = "D1"
-    ANECDOTAL_EVENT = "D2"
-    EVALUATION = "D3"
-    EXPECTATION = "D4"
-
-    @property
-    def coarse(self) -> CoarseRole:
-        """Main (M1, M2), context (C1, C2) or distant (D1 to D4)."""
-        return _COARSE[self.value[0]]
-
-    @property
-    def category(self) -> NewsCategory:
-        """The nearest category of van Dijk's news schema.
-
-        Previous events and current context are his background; so is an anecdotal event, for which he has no
-        category of its own.
-        """
-        return _CATEGORY[self]
-
-
-_COARSE: Final = {"M": CoarseRole.MAIN, "C": CoarseRole.CONTEXT, "D": CoarseRole.DISTANT}
-_CATEGORY: Final = {
-    DiscourseRole.MAIN_EVENT: NewsCategory.MAIN_EVENT,
-    DiscourseRole.CONSEQUENCE: NewsCategory.CONSEQUENCE,
-    DiscourseRole.PREVIOUS_EVENT: NewsCategory.BACKGROUND,
-    DiscourseRole.CURRENT_CONTEXT: NewsCategory.BACKGROUND,
-    DiscourseRole.HISTORICAL_EVENT: NewsCategory.HISTORY,
-    DiscourseRole.ANECDOTAL_EVENT: NewsCategory.BACKGROUND,
-    DiscourseRole.EVALUATION: NewsCategory.COMMENT,
-    DiscourseRole.EXPECTATION: NewsCategory.EXPECTATION,
-}
-
-
 @attrs.frozen
 class RoleItem:
     """The discourse role of a sentence.
@@ -384,6 +344,7 @@ SPEAKERS: Final = Layer("speakers", SpeakerItem)
 PROFILES: Final = Layer("profiles", ProfileItem)
 ATTRIBUTIONS: Final = Layer("attributions", AttributionItem)
 DETAILS: Final = Layer("details", DetailItem)
+STANCES: Final = Layer("stances", StanceItem)
 LINKS: Final = Layer("links", LinkItem)
 ENTITIES: Final = Layer("entities", EntityItem)
 ROLES: Final = Layer("roles", RoleItem)
@@ -397,6 +358,7 @@ BUILT_IN: Final = (
     PROFILES,
     ATTRIBUTIONS,
     DETAILS,
+    STANCES,
     LINKS,
     ENTITIES,
     ROLES,

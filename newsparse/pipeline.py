@@ -320,7 +320,7 @@ def default_pipeline() -> Pipeline:
         >>> [stage.name for stage in default_pipeline()][:5]
         ['paragraphs', 'sentences', 'mentions', 'quotes', 'speakers']
         >>> [stage.name for stage in default_pipeline()][5:]
-        ['profiles', 'attributions', 'details', 'links', 'entities', 'roles']
+        ['profiles', 'attributions', 'details', 'stances', 'links', 'entities', 'roles']
     """
     from newsparse.stages import default_stages  # noqa: PLC0415  loads lexicons: not before they are wanted
 

@@ -22,6 +22,7 @@ from newsparse.layers import Layer, Ref
 from newsparse.model import BUILT_IN
 from newsparse.provenance import Provenance
 from newsparse.spans import Span
+from newsparse.times import When
 
 FILE: Final = "schemas/newsparse-1.json"
 
@@ -40,6 +41,7 @@ _PLAIN: Final[dict[Any, dict[str, Any]]] = {
     date: {"type": "string", "format": "date"},
     type(None): {"type": "null"},
     Span: {"$ref": "#/$defs/Span"},
+    When: {"$ref": "#/$defs/When"},
 }
 # Numbers of these names are probabilities.
 _UNIT: Final = frozenset({"confidence", "probability"})
@@ -72,7 +74,11 @@ def json_schema() -> dict[str, Any]:
                 "additionalProperties": False,
             },
         },
-        "$defs": {"Span": _SPAN, **{layer.item.__name__: _object(layer.item) for layer in BUILT_IN}},
+        "$defs": {
+            "Span": _SPAN,
+            "When": _object(When),
+            **{layer.item.__name__: _object(layer.item) for layer in BUILT_IN},
+        },
     }
 
 

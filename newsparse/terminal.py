@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from newsparse.document import Document
-    from newsparse.views import Passage, Quote
+    from newsparse.passages import Passage
+    from newsparse.views import Quote
 
 PIPED_WIDTH: Final = 80
 """Columns of the table where there is no terminal to ask."""

@@ -81,5 +81,6 @@ def _past(verb: str) -> tuple[str, ...]:
 
 
 def _doubled(verb: str, ending: str) -> tuple[str, ...]:
-    single = len(verb) > 2 and verb[-1] not in "aeiouwxy" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS  # noqa: PLR2004  three letters are looked at
+    before = "q" if verb[:-2].endswith("qu") else verb[-3:-2]  # of "quip" and "equip" the u is no vowel
+    single = len(verb) > 2 and verb[-1] not in "aeiouwxy" and verb[-2] in _VOWELS and before not in _VOWELS  # noqa: PLR2004  three letters are looked at
     return (verb + verb[-1] + ending,) if single else ()

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from newsparse.circumstances import Circumstances
 from newsparse.layers import Layer
-from newsparse.model import QUOTES, SPEAKERS, Gender, QuoteItem, QuoteKind, SpeakerItem, SpeakerType
+from newsparse.model import QUOTES, SPEAKERS, Gender, QuoteItem, QuoteKind, SpeakerItem, SpeakerType, StanceItem
 from newsparse.passages import Passage, View, short
 from newsparse.spans import Span, hull
 
 if TYPE_CHECKING:
+    from newsparse.times import When
     from newsparse.views import Entity, Mention
 
 
@@ -213,6 +215,28 @@ class Quote(View[QuoteItem]):
     def place(self) -> Passage | None:
         """Where it was said, or ``None``."""
         return self._detail("place")
+
+    @property
+    def when(self) -> When | None:
+        """The days that its time means, or ``None`` where there is no time or they cannot be told."""
+        found = self.document._detail_of.get(self.index)  # noqa: SLF001  views are the document's own
+        return None if found is None else found.when
+
+    @property
+    def stance(self) -> StanceItem | None:
+        """How its cue presents it, with ``.label``, ``.factive``, ``.negated`` and ``.modality``.
+
+        ``None`` where there is no cue, or no stance was sought.
+        """
+        return self.document._stance_of.get(self.index)  # noqa: SLF001  views are the document's own
+
+    @property
+    def circumstances(self) -> Circumstances:
+        """To whom, how, when and where it was said; where it has no cue, those of the quote that it continues."""
+        at = self
+        while not at.item.cue and at.continues is not None and at.continues.index < at.index:
+            at = at.continues
+        return Circumstances(at, self)
 
     def _detail(self, name: str) -> Passage | None:
         found = self.document._detail_of.get(self.index)  # noqa: SLF001  views are the document's own

@@ -19,13 +19,16 @@ TEST = 'python3 -m venv .venv && .venv/bin/pip install -e ".[en,dev]" && .venv/b
 
 PROMISED = """
     parse_article parse_articles to_pandas parse_html read_html split_sentences default_pipeline Pipeline Failure
-    Article Document Provenance Passage Paragraph Sentence Mention Quote Speaker Entity
+    Article Document Provenance Passage Paragraph Sentence Mention Quote Circumstances Speaker Entity
     Span Layer Ref Draft Stage stage
-    PARAGRAPHS SENTENCES MENTIONS QUOTES SPEAKERS ATTRIBUTIONS DETAILS LINKS ENTITIES ROLES
-    ParagraphItem SentenceItem MentionItem QuoteItem SpeakerItem AttributionItem DetailItem LinkItem EntityItem RoleItem
-    ParagraphRole MentionKind MentionLabel QuoteKind SpeakerType Gender DiscourseRole
+    PARAGRAPHS SENTENCES MENTIONS QUOTES SPEAKERS ATTRIBUTIONS DETAILS STANCES LINKS ENTITIES ROLES
+    ParagraphItem SentenceItem MentionItem QuoteItem SpeakerItem AttributionItem DetailItem StanceItem
+    LinkItem EntityItem RoleItem
+    ParagraphRole MentionKind MentionLabel QuoteKind SpeakerType Gender DiscourseRole Stance Modality
+    When Granularity DayPart
     NewsparseError ArticleError DocError SpanError LayerError StageError PipelineError FormatError
     ModelNotFoundError ModelIntegrityError KnowledgeBaseError LexiconError LimitError ProcessError PeopleError
+    TimeError
     HtmlError ExtraMissingError EvaluationError
     evaluate Evaluation
     Person Correction Corrects PROFILES ProfileItem

@@ -18,6 +18,7 @@ from newsparse.verbs import form_index, forms
         ("lie", {"lies", "lied", "lying"}),
         ("point out", {"pointed out", "points out"}),
         ("agree", {"agreed", "agreeing"}),
+        ("quip", {"quips", "quipped", "quipping"}),
     ],
 )
 def test_forms_of_a_verb(lemma: str, some: set[str]) -> None:

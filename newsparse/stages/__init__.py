@@ -22,6 +22,7 @@ def default_stages() -> tuple[Stage[Any], ...]:
     from newsparse.stages.roles import Roles  # noqa: PLC0415  see above
     from newsparse.stages.sentences import Sentences  # noqa: PLC0415  see above
     from newsparse.stages.speakers import Speakers  # noqa: PLC0415  see above
+    from newsparse.stages.stances import Stances  # noqa: PLC0415  see above
 
     return (
         Paragraphs(),
@@ -32,6 +33,7 @@ def default_stages() -> tuple[Stage[Any], ...]:
         Profiles(),
         Attributions(),
         Details(),
+        Stances(),
         Links(),
         Entities(),
         Roles(),

@@ -10,7 +10,7 @@ import attrs
 from newsparse.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token  # noqa: TC004  importing newsparse does not import spaCy
+    from spacy.tokens import Token  # noqa: TC004  importing newsparse does not import spaCy
 
 _RELATIVE: Final = frozenset({"which", "whom", "where", "when"})
 _UP: Final = frozenset({"conj", "xcomp", "advcl", "pcomp", "aux", "auxpass"})
@@ -33,14 +33,6 @@ class Clause:
     verb: Token
     outer: Token | None
     antecedent: Token | None
-
-
-def head_of(doc: Doc, cue: Sequence[Span]) -> Token | None:
-    """The head word of a cue: the first of its tokens that hangs on a word outside it."""
-    tokens = [token for span in cue for token in (doc.char_span(span.start, span.end, alignment_mode="expand") or ())]
-    inside = {token.i for token in tokens}
-    free = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
-    return next((t for t in free if t.tag_.startswith("VB")), free[0] if free else None)
 
 
 def clause_of(verb: Token) -> Clause:

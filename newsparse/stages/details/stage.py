@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import operator
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import attrs
@@ -12,7 +13,11 @@ import attrs
 from newsparse import lexicon, verbs
 from newsparse.layers import Layer, Ref
 from newsparse.model import DETAILS, MENTIONS, QUOTES, SPEAKERS, DetailItem, MentionItem, QuoteItem, SpeakerItem
-from newsparse.stages.details.clause import Clause, clause_of, head_of, modifiers, phrase
+from newsparse.stages.cue_words import head_of
+from newsparse.stages.details.clause import Clause, clause_of, modifiers, phrase
+from newsparse.stages.moods import mood_of
+from newsparse.times import Tense, When, anchor, day_of
+from newsparse.times.days import zone_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,12 +44,25 @@ def _verbs(name: str) -> Mapping[str, str]:
     return verbs.form_index(lexicon.lines(f"details/{name}"))
 
 
+def _check_zone(_stage: Details, _field: object, zone: str | None) -> None:
+    if zone is not None:
+        zone_of(zone)
+
+
 @attrs.frozen
 class Details:
     """To whom, how, when and where each quote was said, as written around its cue.
 
-    What a quote without a cue inherits from the quote it continues is left to the reader: ``None`` means that
-    nothing is written there.
+    What a quote without a cue takes over from the quote that it continues is left to ``quote.circumstances``:
+    ``None`` means that nothing is written there. The time is anchored to the day of publication, where the article
+    has one.
+
+    Attributes:
+        zone: The time zone of the publisher, such as ``"America/New_York"``, for articles whose moment of publication
+            is stamped in another: it decides which day "Friday" is counted from. ``None`` takes the day as stamped.
+
+    Raises:
+        TimeError: If there is no such time zone.
 
     Example:
         >>> import newsparse
@@ -52,7 +70,12 @@ class Details:
         >>> quote = newsparse.parse_article(text).quotes[0]
         >>> quote.addressee.text, quote.medium.text, quote.time.text
         ('the Daily Planet', 'by phone', 'Friday')
+        >>> article = newsparse.Article(text, published="2020-01-05")
+        >>> newsparse.parse_article(article).quotes[0].when.iso
+        '2020-01-03'
     """
+
+    zone: str | None = attrs.field(default=None, kw_only=True, validator=_check_zone)
 
     name: ClassVar[str] = "details"
     reads: ClassVar[tuple[Layer[object], ...]] = (QUOTES, MENTIONS, SPEAKERS)
@@ -62,12 +85,22 @@ class Details:
     def __call__(self, draft: Draft) -> Iterator[DetailItem]:
         """One item for each quote, in the order of the quotes."""
         chain_at = _chains(draft)
+        published = draft.article.published
+        day = None if published is None else day_of(published, zone=self.zone)
         for ref, quote in zip(draft.refs(QUOTES), draft[QUOTES], strict=True):
             verb = head_of(draft.doc, quote.cue) if quote.cue else None
             if verb is None:
                 yield DetailItem(ref)
             else:
-                yield _detail(ref, quote, clause_of(verb), chain_at)
+                item = _detail(ref, quote, clause_of(verb), chain_at)
+                yield attrs.evolve(item, when=_when(draft.text, item, verb, day)) if item.time else item
+
+
+def _when(text: str, item: DetailItem, verb: Token, day: date | None) -> When | None:
+    """The days that the time of a quote means."""
+    if item.time is None:
+        return None
+    return anchor(item.time.of(text), day, tense=Tense.FUTURE if mood_of(verb).is_future else Tense.PAST)
 
 
 def _chains(draft: Draft) -> list[tuple[MentionItem, Ref[SpeakerItem]]]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsparse import weights
-from newsparse.model import DiscourseRole
+from newsparse.discourse import DiscourseRole
 from newsparse.stages.roles.vectors import Vectors
 from newsparse.stages.roles.words import numbers
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import attrs
 import numpy as np
 
+from newsparse.discourse import DiscourseRole
 from newsparse.layers import Layer
-from newsparse.model import PARAGRAPHS, ROLES, SENTENCES, DiscourseRole, ParagraphRole, RoleItem
+from newsparse.model import PARAGRAPHS, ROLES, SENTENCES, ParagraphRole, RoleItem
 from newsparse.stages.roles.context import Frame
 from newsparse.stages.roles.features import features
 from newsparse.stages.roles.network import network

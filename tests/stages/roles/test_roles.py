@@ -9,7 +9,7 @@ import pytest
 
 import newsparse
 from newsparse import ROLES, SENTENCES, Article, DiscourseRole, Document, Pipeline
-from newsparse.model import CoarseRole, NewsCategory
+from newsparse.discourse import CoarseRole, NewsCategory
 from newsparse.stages.paragraphs import Paragraphs
 from newsparse.stages.roles import Roles, stage
 from newsparse.stages.sentences import Sentences
