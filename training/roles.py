@@ -34,8 +34,7 @@ from newsparse.stages.roles.vectors import Vectors
 Array = np.ndarray[Any, Any]
 LABELS: Final = tuple(role.value for role in DiscourseRole)
 GROUP: Final = np.array([0, 0, 1, 1, 2, 2, 2, 2])
-WORDS: Final = 8_000
-DIMENSIONS: Final = 50
+WORDS: Final = 11_000
 HIDDEN, CONVOLVED, SPAN = 48, 64, 5
 EPOCHS, BATCH, RATE, DECAY = 20, 16, 2e-3, 1e-2
 DROP_IN, DROP, SMOOTH, BALANCE = 0.2, 0.4, 0.05, 0.3
@@ -67,8 +66,6 @@ def word_vectors() -> tuple[list[str], Vectors]:
     chance /= chance.sum()
     rows = rows - (rows * chance[:, None]).sum(axis=0)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    _, _, axes = np.linalg.svd(rows[:2000] - rows[:2000].mean(axis=0), full_matrices=False)
-    rows = rows @ axes[:DIMENSIONS].T
     rows = restored(*small(rows))
     # Smooth inverse frequency, Arora et al. (ICLR 2017).
     weight = (1e-3 / (1e-3 + chance)).astype(np.float16)
@@ -175,7 +172,7 @@ def scaling(data: list[Example]) -> Array:
     """What is taken from each feature, and what it is multiplied by: the word vectors' part alone is scaled."""
     rows = np.concatenate([example.rows for example in data])
     measured = len(NAMES)
-    shift, factor = rows.mean(axis=0), 0.3 / (rows.std(axis=0) + 1e-6)
+    shift, factor = rows.mean(axis=0), 0.18 / (rows.std(axis=0) + 1e-6)
     shift[:measured], factor[:measured] = 0, 1
     return np.stack([shift, factor]).astype(np.float32)
 
@@ -302,7 +299,7 @@ def main() -> None:
     parser.add_argument("train", type=Path)
     parser.add_argument("dev", type=Path)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--nets", type=int, default=3, help="networks that are averaged")
+    parser.add_argument("--nets", type=int, default=4, help="networks that are averaged")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--fold-nets", type=int, default=3, help="networks averaged in cross-validation")
     parser.add_argument("--write", action="store_true", help="write newsparse/weights/en/roles.npz")

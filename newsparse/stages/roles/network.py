@@ -18,25 +18,6 @@ NAME: Final = "roles"
 _ROLES: Final = tuple(DiscourseRole)
 
 
-_ROWS: Final = 64
-_SIZE: Final = 1 << 18
-
-
-def product(left: NDArray[Any], right: NDArray[Any]) -> NDArray[Any]:
-    """The product of two matrices, worked out in pieces.
-
-    For a product of more than 2^18 steps numpy's OpenBLAS wakes a thread a core, which costs more CPU than the product
-    and stands in the way of whoever runs a process a core.
-    """
-    out = np.zeros((len(left), right.shape[1]), dtype=np.float32)
-    step = max(_SIZE // (min(len(left), _ROWS) * right.shape[1]), 1)
-    for row in range(0, len(left), _ROWS):
-        rows = slice(row, row + _ROWS)
-        for at in range(0, len(right), step):
-            out[rows] += left[rows, at : at + step] @ right[at : at + step]
-    return out
-
-
 @attrs.frozen(eq=False)
 class Network:
     """Several networks of one shape, side by side; in each array the first axis runs over them.
@@ -71,7 +52,7 @@ class Network:
         """The log probability of each role for each sentence, by itself and its surroundings, networks averaged."""
         nets, units = self.enter_bias.shape
         count, span = len(rows), len(self.near[0]) // units
-        entered = np.tanh(product(rows, self.enter) + self.enter_bias.ravel())
+        entered = np.tanh(rows @ self.enter + self.enter_bias.ravel())
         mean = entered.sum(axis=0) / np.float32(count)
         logits = np.empty((nets, count, len(_ROLES)), dtype=np.float32)
         # Each sentence beside its neighbours, and nothing before the first and after the last.
@@ -82,9 +63,9 @@ class Network:
                 shift = step - span // 2
                 around[max(-shift, 0) : count - max(shift, 0), step] = hidden[max(shift, 0) : count + min(shift, 0)]
             ends = np.concatenate([mean[net * units : (net + 1) * units], hidden[0]])[None]
-            base = product(ends, self.far[net]) + self.near_bias[net]
-            convolved = np.tanh(product(around.reshape(count, -1), self.near[net]) + base)
-            logits[net] = product(np.hstack([hidden, convolved]), self.leave[net]) + self.leave_bias[net]
+            base = ends @ self.far[net] + self.near_bias[net]
+            convolved = np.tanh(around.reshape(count, -1) @ self.near[net] + base)
+            logits[net] = np.hstack([hidden, convolved]) @ self.leave[net] + self.leave_bias[net]
         logs: NDArray[Any] = np.log(softmax(logits).sum(axis=0) / nets + 1e-9)
         return logs
 
