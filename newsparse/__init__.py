@@ -65,6 +65,7 @@ from newsparse.model import (
     SpeakerType,
     StanceItem,
 )
+from newsparse.page import render
 from newsparse.passages import Passage
 from newsparse.people import Correction, Corrects, Person
 from newsparse.pipeline import Pipeline, default_pipeline, parse_article, parse_articles
@@ -162,6 +163,7 @@ __all__ = [
     "parse_articles",
     "parse_html",
     "read_html",
+    "render",
     "split_sentences",
     "stage",
     "to_pandas",

@@ -305,6 +305,12 @@ class Document:
 
         return table(self)
 
+    def _repr_html_(self) -> str:
+        """The document in a notebook: its text, tinted by speaker."""
+        from newsparse.page import cell  # noqa: PLC0415  as above
+
+        return cell(self)
+
 
 def _same(mine: tuple[object, ...], others: tuple[object, ...]) -> bool:
     """Whether two layers hold the same items, one of them perhaps still in its raw form."""

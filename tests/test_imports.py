@@ -38,6 +38,7 @@ ORDER = (
         "stage",
     ),
     *(
+        "page",
         "lexicon",
         "verbs",
         "weights",
@@ -77,6 +78,7 @@ LAZY = {
     ("document", "terminal"): "str(document) is a table; rich is imported only when somebody prints",
     ("document", "exports"): "document.to_rows() is an export",
     ("exports", "__init__"): "the version, for the record of what made a document",
+    ("document", "page"): "what a notebook shows of a document; read only when one does",
     ("batch", "__init__"): "the version, for the record of what made a document",
 }
 

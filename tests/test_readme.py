@@ -18,7 +18,7 @@ PARSE = (
 TEST = 'python3 -m venv .venv && .venv/bin/pip install -e ".[en,dev]" && .venv/bin/python -m pytest'
 
 PROMISED = """
-    parse_article parse_articles to_pandas parse_html read_html split_sentences default_pipeline Pipeline Failure
+    parse_article parse_articles to_pandas parse_html read_html render split_sentences default_pipeline Pipeline Failure
     Article Document Provenance Passage Paragraph Sentence Mention Quote Circumstances Speaker Entity
     Span Layer Ref Draft Stage stage
     PARAGRAPHS SENTENCES MENTIONS QUOTES SPEAKERS ATTRIBUTIONS DETAILS STANCES LINKS ENTITIES ROLES
