@@ -12,8 +12,8 @@ import attrs
 import typer
 
 import newsparse
-from newsparse import cli_batch, cli_evaluate
-from newsparse.errors import ModelIntegrityError, ModelNotFoundError
+from newsparse import cli_batch, cli_evaluate, cli_kb
+from newsparse.errors import KnowledgeBaseError, ModelIntegrityError, ModelNotFoundError
 from newsparse.reading import STDIN, FileError, read_article
 from newsparse.suggest import no_such_file
 
@@ -72,6 +72,13 @@ _MODEL: Final = typer.Option(
     help="A spaCy model, by name or folder; by default the one that NEWSPARSE_MODEL names, "
     "else en_core_web_sm, else the copy that newsparse[en] installs.",
 )
+_KB: Final = typer.Option(
+    "--kb",
+    "-k",
+    metavar="BASE",
+    help="A knowledge base file to link to, instead of the one of newsparse; given again, the next in order; "
+    "embedded is the one of newsparse.",
+)
 
 
 @app.callback()
@@ -85,7 +92,8 @@ Exit status:
   0    every file was parsed
   1    a file could not be read or decoded; the others were parsed
   2    the call was wrong: a file that is not there, a directory, an unknown
-       option, format or encoding; nothing was parsed
+       option, format or encoding, or a knowledge base that cannot be opened;
+       nothing was parsed
   3    there is no spaCy model, or it is damaged
   130  interrupted
   141  the reader of the output went away
@@ -96,17 +104,20 @@ def parse(
     output: Annotated[Format, _FORMAT] = Format.TABLE,
     encoding: Annotated[str, _ENCODING] = "utf-8",
     model: Annotated[str | None, _MODEL] = None,
+    kb: Annotated[list[str] | None, _KB] = None,
 ) -> None:
     """Parse articles and print who said what."""
     _check_call(files, output, encoding)
     reader = _Reader(encoding)
     try:
-        documents = newsparse.parse_articles(reader.read(files), model=model)
+        documents = newsparse.parse_articles(reader.read(files), model=model, kb=kb or None)
         _print(documents, output, many=len(files) > 1)
         sys.stdout.flush()
     except (ModelNotFoundError, ModelIntegrityError) as error:
         _complain(str(error))
         raise typer.Exit(NO_MODEL) from None
+    except KnowledgeBaseError as error:
+        _refuse(str(error))
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
@@ -118,6 +129,7 @@ def parse(
 
 app.command(epilog=cli_batch.EPILOG)(cli_batch.batch)
 app.command(epilog=cli_evaluate.EPILOG)(cli_evaluate.evaluate)
+app.add_typer(cli_kb.app)
 
 
 def _check_call(files: list[str], output: Format, encoding: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from newsparse.errors import ModelIntegrityError, ModelNotFoundError, NewsparseError
+from newsparse.errors import KnowledgeBaseError, ModelIntegrityError, ModelNotFoundError, NewsparseError
 
 if TYPE_CHECKING:
     from newsparse.jobs import Report
@@ -32,6 +32,7 @@ _TEXT_KEY: Final = typer.Option(
 )
 _ENCODING: Final = typer.Option("--encoding", "-e", metavar="NAME", help="How .txt and .csv files are encoded.")
 _MODEL: Final = typer.Option("--model", "-m", metavar="NAME", help="A spaCy model, by name or folder; see parse.")
+_KB: Final = typer.Option("--kb", "-k", metavar="BASE", help="A knowledge base file, or several in order; see parse.")
 _PROCESSES: Final = typer.Option("--processes", "-p", metavar="N", min=1, help="How many processes parse.")
 _SHARD: Final = typer.Option(
     "--shard-size", metavar="N", min=1, help="Articles a shard: a stopped run loses less than one."
@@ -67,6 +68,7 @@ def batch(  # noqa: PLR0913, PLR0917  the options of a command
     text_key: Annotated[str | None, _TEXT_KEY] = None,
     encoding: Annotated[str, _ENCODING] = "utf-8",
     model: Annotated[str | None, _MODEL] = None,
+    kb: Annotated[list[str] | None, _KB] = None,
     processes: Annotated[int, _PROCESSES] = 1,
     shard_size: Annotated[int, _SHARD] = 1_000,
     batch_size: Annotated[int, _BATCH] = 16,
@@ -85,6 +87,7 @@ def batch(  # noqa: PLR0913, PLR0917  the options of a command
             text_key=text_key,
             encoding=encoding,
             model=model,
+            kb=kb or None,
             processes=processes,
             shard_size=shard_size,
             batch_size=batch_size,
@@ -94,7 +97,7 @@ def batch(  # noqa: PLR0913, PLR0917  the options of a command
         ).run()
     except (ModelNotFoundError, ModelIntegrityError) as error:
         _end(str(error), NO_MODEL)
-    except (JobError, LookupError) as error:
+    except (JobError, KnowledgeBaseError, LookupError) as error:
         _end(str(error), WRONG_CALL)
     except (NewsparseError, OSError) as error:
         _end(f"{error}; what is done is kept: give the same command to go on", SOME_FAILED)

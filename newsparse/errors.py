@@ -263,6 +263,24 @@ class KnowledgeBaseError(NewsparseError, RuntimeError):
 
 
 @attrs.frozen(str=False)
+class KnowledgeSourceError(NewsparseError, ValueError):
+    """A table or dump from which no knowledge base can be built.
+
+    Attributes:
+        path: The file.
+        where: The place in it: ``"line 7, column type"``; empty where it is the file as a whole.
+        problem: What is wrong there and what to do next.
+    """
+
+    path: str
+    where: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.path}, {self.where}: {self.problem}" if self.where else f"{self.path}: {self.problem}"
+
+
+@attrs.frozen(str=False)
 class LexiconError(NewsparseError, LookupError):
     """A word list that is not there.
 

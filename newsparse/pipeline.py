@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from enum import Enum
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from newsparse.article import Article
+    from newsparse.knowledge.several import Base, Bases
 
 
 def _check_stages(_pipeline: object, _field: object, stages: tuple[Any, ...]) -> None:
@@ -156,12 +158,32 @@ class Pipeline:
         """
         return self._telling("corrections", corrections_of(corrections))
 
+    def with_knowledge(self, *bases: Base) -> Self:
+        """A copy whose stages look names up in these knowledge bases instead of the one that comes with newsparse.
+
+        Args:
+            bases: Paths of files, objects that meet the ``KnowledgeBase`` protocol, or ``"embedded"`` for the one that
+                comes with newsparse; the one whose word counts most first, see ``StackedKnowledgeBase``.
+
+        Raises:
+            PipelineError: If no stage of the pipeline takes a knowledge base.
+
+        Example:
+            >>> import newsparse
+            >>> pipeline = newsparse.default_pipeline().with_knowledge("embedded")
+            >>> newsparse.parse_article("Iran agreed.", pipeline=pipeline).entities[0].id
+            'Q794'
+        """
+        plain = tuple(os.fspath(base) if isinstance(base, os.PathLike) else base for base in bases)
+        return self._telling("knowledge", plain)
+
     def _telling(self, setting: str, values: tuple[object, ...]) -> Self:
         """A copy in which every stage that has a setting has these values for it."""
         stages = list(self.stages)
         takers = [i for i, stage in enumerate(stages) if setting in _settings(stage)]
         if not takers:
-            raise PipelineError(setting, "no stage of this pipeline takes them; the stage 'speakers' does")
+            does = "links" if setting == "knowledge" else "speakers"
+            raise PipelineError(setting, f"no stage of this pipeline takes them; the stage {does!r} does")
         for i in takers:
             stages[i] = attrs.evolve(cast("Any", stages[i]), **{setting: values})
         return type(self)(tuple(stages))
@@ -328,7 +350,12 @@ def default_pipeline() -> Pipeline:
 
 
 def parse_article(
-    article: str | Article, *, pipeline: Pipeline | None = None, nlp: Language | None = None, model: str | None = None
+    article: str | Article,
+    *,
+    pipeline: Pipeline | None = None,
+    nlp: Language | None = None,
+    model: str | None = None,
+    kb: Bases = None,
 ) -> Document:
     """Parse a news article: who said what, to whom, about whom, and where in the story.
 
@@ -338,6 +365,8 @@ def parse_article(
         nlp: A loaded spaCy pipeline to parse with.
         model: The name or the folder of a spaCy model; by default the environment variable ``NEWSPARSE_MODEL``,
             else an installed ``en_core_web_sm``, else the copy that ``newsparse[en]`` installs.
+        kb: The knowledge base to link to: the path of a file, an object that meets the ``KnowledgeBase`` protocol, or
+            several of these in order; see ``Pipeline.with_knowledge``. By default what the pipeline's stages have.
 
     Returns:
         The document, frozen.
@@ -345,6 +374,7 @@ def parse_article(
     Raises:
         ArticleError: If the text is not a ``str``.
         ModelNotFoundError: If there is no model. Nothing is downloaded.
+        KnowledgeBaseError: If a knowledge base cannot be opened.
 
     Example:
         >>> import newsparse
@@ -353,7 +383,7 @@ def parse_article(
         >>> quote.speaker.name, quote.kind.value, quote.text
         ('Ana Costa', 'direct', '“It rained all night,”')
     """
-    return (pipeline or default_pipeline()).parse(article, nlp=nlp, model=model)
+    return knowing(pipeline, kb).parse(article, nlp=nlp, model=model)
 
 
 @overload
@@ -363,6 +393,7 @@ def parse_articles(
     pipeline: Pipeline | None = None,
     nlp: Language | None = None,
     model: str | None = None,
+    kb: Bases = None,
     batch_size: int = BATCH_SIZE,
     on_error: Literal["raise", "skip"] = "raise",
     processes: int = 1,
@@ -377,6 +408,7 @@ def parse_articles(
     pipeline: Pipeline | None = None,
     nlp: Language | None = None,
     model: str | None = None,
+    kb: Bases = None,
     batch_size: int = BATCH_SIZE,
     on_error: Literal["collect"],
     processes: int = 1,
@@ -384,12 +416,13 @@ def parse_articles(
     max_characters: int | None = None,
     max_seconds: float | None = None,
 ) -> Iterator[Document | Failure]: ...
-def parse_articles(
+def parse_articles(  # noqa: PLR0913  options
     articles: Iterable[str | Article],
     *,
     pipeline: Pipeline | None = None,
     nlp: Language | None = None,
     model: str | None = None,
+    kb: Bases = None,
     batch_size: int = BATCH_SIZE,
     on_error: Literal["raise", "skip", "collect"] = "raise",
     processes: int = 1,
@@ -407,6 +440,7 @@ def parse_articles(
         pipeline: The stages to run; ``default_pipeline()`` by default.
         nlp: A loaded spaCy pipeline to parse with.
         model: The name or the folder of a spaCy model; see ``parse_article``.
+        kb: The knowledge base to link to, or several in order; see ``parse_article``.
         batch_size: Articles worked on at once.
         on_error: What an article that fails does: ``"raise"`` ends the run with its error, ``"skip"`` leaves it
             out, ``"collect"`` yields a ``Failure`` in its place.
@@ -435,7 +469,7 @@ def parse_articles(
         1
         0
     """
-    return (pipeline or default_pipeline()).parse_many(
+    return knowing(pipeline, kb).parse_many(
         articles,
         nlp=nlp,
         model=model,
@@ -446,3 +480,18 @@ def parse_articles(
         max_characters=max_characters,
         max_seconds=max_seconds,
     )
+
+
+def knowing(pipeline: Pipeline | None, kb: Bases) -> Pipeline:
+    """A pipeline, the default one for ``None``, that looks names up in these knowledge bases.
+
+    Raises:
+        KnowledgeBaseError: If one of them cannot be opened.
+    """
+    chosen = pipeline or default_pipeline()
+    if kb is None:
+        return chosen
+    from newsparse.knowledge import opened  # noqa: PLC0415  loads SQLite: not before a base is asked for
+
+    opened(kb)  # a wrong path is an error before the first article
+    return chosen.with_knowledge(*kb) if isinstance(kb, list | tuple) else chosen.with_knowledge(cast("Base", kb))

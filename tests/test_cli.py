@@ -27,10 +27,13 @@ from newsparse.stage import Draft, stage
 STORY = "“It rained,” Ana Costa said.\r\nNobody came. Café.\n"
 
 
-def whole_text_is_a_quote(articles: Iterable[str | Article], *, model: str | None = None) -> Iterator[Document]:
+def whole_text_is_a_quote(
+    articles: Iterable[str | Article], *, model: str | None = None, kb: object = None
+) -> Iterator[Document]:
     """Stands in for ``parse_articles``: no model, one quote an article."""
     for given in articles:
         article = Article.of(given)
+        assert kb is None
         if model == "absent":
             raise ModelNotFoundError(model, "there is no model 'absent'; install one")
         content = [Span(0, len(article.text))] if article.text else []

@@ -68,6 +68,7 @@ ORDER = (
         "documents",
         "cli_batch",
         "cli_evaluate",
+        "cli_kb",
         "cli",
         "__main__",
     ),

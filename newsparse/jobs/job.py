@@ -26,7 +26,8 @@ from newsparse.jobs.merging import merge, merged
 from newsparse.jobs.packing import need
 from newsparse.jobs.rows import Row, read_rows
 from newsparse.jobs.shards import FORMATS, Shard, to_line
-from newsparse.pipeline import Pipeline, default_pipeline
+from newsparse.knowledge.several import Bases
+from newsparse.pipeline import Pipeline, knowing
 from newsparse.progress import Bar
 from newsparse.workers import Pool, Setup
 
@@ -79,6 +80,7 @@ class Job:
         form: ``"jsonl"``, ``"jsonl.gz"``, ``"jsonl.zst"`` or ``"parquet"``; by default what ``out`` tells.
         pipeline: The stages to run; the default pipeline where it is ``None``.
         model: A spaCy model; see ``parse_article``.
+        kb: The knowledge base to link to, or several in order; see ``parse_article``.
         text_key: The field of the text, where it is neither ``text`` nor ``articleBody``.
         encoding: The encoding of plain text and CSV.
         shard_size: Articles a shard. What a stopped run loses is less than a shard.
@@ -94,6 +96,7 @@ class Job:
     form: str | None = None
     pipeline: Pipeline | None = None
     model: str | None = None
+    kb: Bases = None
     text_key: str | None = None
     encoding: str = "utf-8"
     shard_size: int = attrs.field(default=SHARD_SIZE, validator=attrs.validators.ge(1))
@@ -145,7 +148,7 @@ class _Run:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.pipeline = job.pipeline or default_pipeline()
+        self.pipeline = knowing(job.pipeline, job.kb)
         self.begun = time.monotonic()
         self.form = job.format
         self.folder = job.out.with_name(job.out.name + ".parts") if job.single else job.out

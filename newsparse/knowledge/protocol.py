@@ -31,7 +31,7 @@ class Candidate:
         type: The type of thing it is.
         group: A finer class, in the base's own words: "country", "capital", "city", "state", "person", ...;
             empty where there is none.
-        country: The id of the country it belongs to, or ``None``.
+        country: The id of the country it belongs to, or ``None``; the base need not hold that country.
         alias: How the words name it.
         prior: How often the words mean this entity when they stand alone, on a scale of the base's own; only
             the ratios between the candidates of one surface matter, and that 100 is a name every reader knows.
@@ -49,6 +49,21 @@ class Candidate:
 
 
 @attrs.frozen
+class Role:
+    """What a person does or did: an occupation, or an office with its dates.
+
+    Attributes:
+        label: What it is called: "politician", "Minister of Foreign Affairs".
+        start: When an office was taken up, as far as it is known: "2004", "2004-03", "2004-03-09"; or ``None``.
+        end: When it was left, or ``None``.
+    """
+
+    label: str
+    start: str | None = None
+    end: str | None = None
+
+
+@attrs.frozen
 class EntityRecord:
     """What a knowledge base holds about an entity.
 
@@ -60,6 +75,7 @@ class EntityRecord:
         group: A finer class, in the base's own words; may be empty.
         country: The id of the country it belongs to, or ``None``.
         sources: The names of the sources that the record was compiled from.
+        roles: What a person does or did, the newest office first; often none are known.
     """
 
     id: str
@@ -69,6 +85,7 @@ class EntityRecord:
     group: str = ""
     country: str | None = None
     sources: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 @runtime_checkable

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import os
-import sqlite3
-import threading
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
-from newsparse.errors import KnowledgeBaseError
+from newsparse.knowledge.files import BaseFile
 from newsparse.knowledge.normalise import is_acronym_shaped, normalised
-from newsparse.knowledge.protocol import AliasKind, Candidate, EntityRecord
-from newsparse.knowledge.schema import APPLICATION_ID, CANDIDATES, ENTITY, SCHEMA_VERSION
+from newsparse.knowledge.protocol import AliasKind, Candidate, EntityRecord, Role
+from newsparse.knowledge.schema import CANDIDATES, ENTITY, ROLES
 from newsparse.model import MentionLabel
 
 EMBEDDED: Final = Path(__file__).with_name("embedded.sqlite")
@@ -23,20 +22,6 @@ EMBEDDED: Final = Path(__file__).with_name("embedded.sqlite")
 
 _REMEMBERED: Final = 8192  # names kept in memory: those of some hundred articles, about 3 MB
 _WORD_LIKE: Final = 4  # letters from which on an acronym may be written as a word: "Nato", "Opec"
-
-
-class _Connection(sqlite3.Connection):
-    """A connection that closes when nobody holds it any more, as files do; newer Pythons warn of one that does not."""
-
-    def __del__(self) -> None:
-        self.close()
-
-
-class _Connections(threading.local):
-    """One connection a thread, made anew in a forked process: SQLite's must not be shared by either."""
-
-    pid: int = -1
-    connection: sqlite3.Connection | None = None
 
 
 @attrs.frozen(init=False)
@@ -66,48 +51,24 @@ class SqliteKnowledgeBase:
     path: Path
     name: str = attrs.field(eq=False)
     version: str = attrs.field(eq=False)
-    _sources: tuple[tuple[int, str], ...] = attrs.field(eq=False, repr=False)
-    _connections: _Connections = attrs.field(eq=False, repr=False)
     _forms: Callable[[str], tuple[Candidate, ...]] = attrs.field(eq=False, repr=False)
     _entities: Callable[[str], EntityRecord | None] = attrs.field(eq=False, repr=False)
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        file = Path(path).absolute()
-        connections = _Connections()
-        meta, sources = _checked(file, connections)
-
-        def read(query: str, key: str) -> list[Any]:
-            return _rows(file, connections, query, key)
+        file = BaseFile.open(path)
 
         @lru_cache(maxsize=_REMEMBERED)
         def forms(form: str) -> tuple[Candidate, ...]:
-            return tuple(
-                Candidate(
-                    entity=row[0],
-                    label=row[1],
-                    type=MentionLabel(row[2]),
-                    group=row[3],
-                    country=row[4],
-                    alias=AliasKind(row[5]),
-                    prior=row[6],
-                    literal=row[7],
-                )
-                for row in read(CANDIDATES, form)
-            )
+            return _candidates(file, form)
 
         @lru_cache(maxsize=_REMEMBERED)
         def entities(entity_id: str) -> EntityRecord | None:
-            for row in read(ENTITY, entity_id):
-                names = tuple(name for bit, name in sources if row[6] >> bit & 1)
-                return EntityRecord(row[0], row[1], row[2], MentionLabel(row[3]), row[4], row[5], names)
-            return None
+            return _record(file, entity_id)
 
         self.__attrs_init__(
-            path=file,
-            name=meta.get("name", file.stem),
-            version=meta.get("version", ""),
-            sources=sources,
-            connections=connections,
+            path=file.path,
+            name=file.meta.get("name", file.path.stem),
+            version=file.meta.get("version", ""),
             forms=forms,
             entities=entities,
         )
@@ -149,63 +110,59 @@ def embedded() -> SqliteKnowledgeBase:
     return SqliteKnowledgeBase(EMBEDDED)
 
 
-@cache
-def opened(path: str | None) -> SqliteKnowledgeBase:
-    """The knowledge base at ``path``, opened once a process; the embedded one for ``None``.
-
-    Raises:
-        KnowledgeBaseError: If it cannot be opened.
-    """
-    return embedded() if path is None else SqliteKnowledgeBase(path)
-
-
-def _connect(path: Path, connections: _Connections) -> sqlite3.Connection:
-    if connections.connection is None or connections.pid != os.getpid():
-        # immutable: nobody writes to a finished file, so no locks and no side files, even on read-only media
-        # and whichever thread drops it last may close it
-        connections.connection = sqlite3.connect(
-            path.as_uri() + "?mode=ro&immutable=1", uri=True, factory=_Connection, check_same_thread=False
+def _candidates(file: BaseFile, form: str) -> tuple[Candidate, ...]:
+    try:
+        return tuple(
+            Candidate(
+                entity=_text(entity),
+                label=_text(label),
+                type=MentionLabel(type_),
+                group=_text(group),
+                country=_text_or_none(country),
+                alias=AliasKind(kind),
+                prior=_prior(prior),
+                literal=_text_or_none(literal),
+            )
+            for entity, label, type_, group, country, kind, prior, literal in file.rows(CANDIDATES, form)
         )
-        connections.pid = os.getpid()
-    return connections.connection
+    except (TypeError, ValueError) as error:  # what stands in a column is not what belongs there
+        raise file.damaged(error) from error
 
 
-def _rows(path: Path, connections: _Connections, query: str, *keys: str) -> list[Any]:
+def _record(file: BaseFile, entity_id: str) -> EntityRecord | None:
     try:
-        return _connect(path, connections).execute(query, keys).fetchall()
-    except UnicodeEncodeError:  # a lone surrogate: SQLite holds no such text, so nothing has that name
-        return []
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        problem = f"cannot be read ({error}); it is damaged: build it anew or install newsparse again"
-        raise KnowledgeBaseError(str(path), problem) from error
+        for entity, label, description, type_, group, country, bits, row in file.rows(ENTITY, entity_id):
+            return EntityRecord(
+                id=_text(entity),
+                label=_text(label),
+                description=_text(description),
+                type=MentionLabel(type_),
+                group=_text(group),
+                country=_text_or_none(country),
+                sources=tuple(source.name for source in file.sources if bits >> source.bit & 1),
+                roles=tuple(
+                    Role(_text(held), _text_or_none(start), _text_or_none(end))
+                    for held, start, end in file.rows(ROLES, row)
+                ),
+            )
+    except (TypeError, ValueError) as error:
+        raise file.damaged(error) from error
+    return None
 
 
-def _checked(path: Path, connections: _Connections) -> tuple[dict[str, str], tuple[tuple[int, str], ...]]:
-    """The file's meta table and sources, once it is sure that it is a knowledge base of this version."""
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            magic = file.read(16)
-    except OSError as error:
-        raise KnowledgeBaseError(str(path), f"cannot be opened ({error.strerror}); check the path") from error
-    if magic != b"SQLite format 3\0":
-        raise KnowledgeBaseError(str(path), "is not an SQLite file; give the path of a newsparse knowledge base")
-
-    def pragma(name: str) -> int:
-        return int(_rows(path, connections, f"PRAGMA {name}")[0][0])
-
-    if pragma("application_id") != APPLICATION_ID:
-        raise KnowledgeBaseError(str(path), "is an SQLite file, but not a newsparse knowledge base")
-    if (version := pragma("user_version")) != SCHEMA_VERSION:
-        problem = f"has schema version {version}, and this newsparse reads {SCHEMA_VERSION}; build it anew"
-        raise KnowledgeBaseError(str(path), problem)
-    if pragma("page_size") * int.from_bytes(_header(path)[28:32]) > size:
-        raise KnowledgeBaseError(str(path), "is cut short; copy or build it anew")
-    meta = dict(_rows(path, connections, "SELECT key, value FROM meta"))
-    sources = tuple(_rows(path, connections, "SELECT bit, name FROM source ORDER BY bit"))
-    return meta, sources
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        message = f"{value!r:.40} stands where text belongs"
+        raise TypeError(message)
+    return value
 
 
-def _header(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(100)
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _prior(value: object) -> float:
+    if not isinstance(value, float) or not math.isfinite(value) or value < 0:
+        message = f"{value!r:.40} stands where a prior belongs"
+        raise ValueError(message)
+    return value

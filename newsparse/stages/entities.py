@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from newsparse.knowledge import KnowledgeBase
-from newsparse.knowledge.sqlite import opened
+from newsparse.knowledge.several import Bases, opened
 from newsparse.layers import Layer
 from newsparse.model import ENTITIES, LINKS, EntityItem
 
@@ -21,14 +20,13 @@ class Entities:
     """One item for each distinct entity that a mention is linked to, in the order of the first mentions.
 
     Attributes:
-        knowledge: The knowledge base that the links were made with: ``None`` for the one that comes with newsparse, the
-            path of a file, or any object that meets the ``KnowledgeBase`` protocol.
+        knowledge: The knowledge base that the links were made with: see ``Links``.
 
     Raises:
         KnowledgeBaseError: If the knowledge base cannot be opened; at the first article.
     """
 
-    knowledge: str | KnowledgeBase | None = None
+    knowledge: Bases = None
 
     name: ClassVar[str] = "entities"
     reads: ClassVar[tuple[Layer[object], ...]] = (LINKS,)
@@ -37,7 +35,7 @@ class Entities:
 
     def __call__(self, draft: Draft) -> Iterator[EntityItem]:
         """The entities, in the order of their first mention."""
-        base = opened(self.knowledge) if self.knowledge is None or isinstance(self.knowledge, str) else self.knowledge
+        base = opened(self.knowledge)
         for entity_id in dict.fromkeys(link.entity for link in draft[LINKS]):
             record = base.entity(entity_id)
             if record is not None:

@@ -8,12 +8,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from collect import ORGANIZATION, PERSON, PLACE, Collection, kind_of
+from collect import ORGANIZATION, PERSON, PLACE, Collection
 from countries import lines
 from tables import rows
 
 from newsparse.knowledge.normalise import normalised
 from newsparse.knowledge.protocol import AliasKind
+from newsparse.knowledge.surfaces import kind_of
 
 NO_BODIES = {
     "railgauge",

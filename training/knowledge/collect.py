@@ -10,6 +10,7 @@ import attrs
 
 from newsparse.knowledge.normalise import is_acronym_shaped, normalised
 from newsparse.knowledge.protocol import AliasKind
+from newsparse.knowledge.surfaces import kind_of
 from newsparse.knowledge.writer import AliasRow, EntityRow
 from newsparse.model import MentionLabel
 
@@ -18,36 +19,6 @@ NATIONAL = frozenset({"country", "people"})  # the only groups that may bear a c
 NAMESAKES = frozenset({"state", "capital", "city"})  # those that may be called like a country: Georgia, Luxembourg
 SHORT = 3  # letters of a film's or a song's title that is too much like a common word: "It", "Up", "Her"
 ID = re.compile(r"Q[1-9]\d*|enwiki:\S+")
-LATIN = re.compile(r"^[\w\s.,'’‘&/()!:+-]+$")
-COMMON_SHORT = frozenset(
-    {
-        "us",
-        "uk",
-        "un",
-        "eu",
-        "uae",
-        "usa",
-        "ap",
-        "bp",
-        "hp",
-        "gm",
-        "ge",
-        "cia",
-        "fbi",
-        "nsa",
-        "bbc",
-        "cnn",
-        "abc",
-        "nbc",
-        "cbs",
-        "npr",
-        "nfl",
-        "nba",
-        "irs",
-        "epa",
-        "fda",
-    }
-)
 DESCRIPTION = 90  # characters; more tells a reader nothing new about which entity is meant
 
 
@@ -179,33 +150,6 @@ class Collection:
             if e.id in named
         ]
         return rows, aliases
-
-
-def kind_of(surface: str, label: str, type_: MentionLabel) -> AliasKind | None:  # noqa: PLR0911  # refusals
-    """What kind of name an unvetted alternative is; ``None`` where it had better not be one."""
-    surface = surface.strip()
-    if len(surface) < 2 or len(surface) > 60 or not LATIN.match(surface) or not surface.isprintable():
-        return None
-    form = normalised(surface)
-    letters = form.replace(" ", "")
-    if not letters or letters.isdigit():
-        return None
-    if is_acronym_shaped(surface) and len(letters) <= 6:
-        if type_ is PLACE:
-            return None
-        return AliasKind.ACRONYM if len(letters) >= 4 or form in COMMON_SHORT or _initials(letters, label) else None
-    if not any(c.isupper() for c in surface) or len(letters) < 4:
-        return None  # a common word, or a code
-    if type_ is PERSON and " " not in surface:
-        return AliasKind.SURNAME if form == normalised(label).rsplit(" ", 1)[-1] else None
-    return AliasKind.LABEL if form == normalised(label) else AliasKind.ALIAS
-
-
-def _initials(letters: str, label: str) -> bool:
-    words = [w for w in re.split(r"[\s-]+", label) if w[:1].isalpha()]
-    every = "".join(w[0] for w in words).casefold()
-    capital = "".join(w[0] for w in words if w[0].isupper()).casefold()
-    return len(letters) >= 3 and letters in {every, capital}
 
 
 def _short(text: str) -> str:

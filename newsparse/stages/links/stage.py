@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import attrs
 
 from newsparse.knowledge import AliasKind, Candidate, KnowledgeBase
-from newsparse.knowledge.sqlite import opened
+from newsparse.knowledge.several import Bases, opened
 from newsparse.layers import Layer
 from newsparse.model import LINKS, MENTIONS, PARAGRAPHS, SPEAKERS, LinkItem, MentionItem, MentionKind, MentionLabel
 from newsparse.spans import Span
@@ -50,15 +50,16 @@ class Links:
     NIL. A seat of government is linked to its country where it stands for it, with the place kept in ``literal``.
 
     Attributes:
-        knowledge: The knowledge base: ``None`` for the one that comes with newsparse, the path of a file, or any
-            object that meets the ``KnowledgeBase`` protocol.
+        knowledge: The knowledge base: ``None`` for the one that comes with newsparse, the path of a file, any object
+            that meets the ``KnowledgeBase`` protocol, or several of these in the order of their word ("embedded" is
+            the one that comes with newsparse).
         threshold: The confidence below which a name is left NIL, in [0, 1].
 
     Raises:
         KnowledgeBaseError: If the knowledge base cannot be opened; at the first article.
     """
 
-    knowledge: str | KnowledgeBase | None = None
+    knowledge: Bases = None
     threshold: float = 0.5
 
     name: ClassVar[str] = "links"
@@ -68,7 +69,7 @@ class Links:
 
     def __call__(self, draft: Draft) -> Iterator[LinkItem]:
         """The links, in the order of their mentions."""
-        base = opened(self.knowledge) if self.knowledge is None or isinstance(self.knowledge, str) else self.knowledge
+        base = opened(self.knowledge)
         mentions = draft[MENTIONS]
         named = chains(draft.text, mentions, draft[SPEAKERS])
         cues = Cues(base, draft.text, mentions)
