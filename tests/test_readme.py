@@ -29,7 +29,7 @@ PROMISED = """
     NewsparseError ArticleError DocError SpanError LayerError StageError PipelineError FormatError
     ModelNotFoundError ModelIntegrityError KnowledgeBaseError LexiconError LimitError ProcessError PeopleError
     TimeError
-    HtmlError ExtraMissingError EvaluationError
+    HtmlError ExtraMissingError EvaluationError KnowledgeSourceError
     evaluate Evaluation
     Person Correction Corrects PROFILES ProfileItem
 """

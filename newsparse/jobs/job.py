@@ -27,7 +27,7 @@ from newsparse.jobs.packing import need
 from newsparse.jobs.rows import Row, read_rows
 from newsparse.jobs.shards import FORMATS, Shard, to_line
 from newsparse.knowledge.several import Bases
-from newsparse.pipeline import Pipeline, knowing
+from newsparse.pipeline import Pipeline, default_pipeline, knowing
 from newsparse.progress import Bar
 from newsparse.workers import Pool, Setup
 
@@ -148,7 +148,7 @@ class _Run:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.pipeline = knowing(job.pipeline, job.kb)
+        self.pipeline = knowing(job.pipeline or default_pipeline(), job.kb)
         self.begun = time.monotonic()
         self.form = job.format
         self.folder = job.out.with_name(job.out.name + ".parts") if job.single else job.out

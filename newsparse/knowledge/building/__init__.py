@@ -5,7 +5,7 @@ Example:
     >>> from newsparse.knowledge import SqliteKnowledgeBase
     >>> from newsparse.knowledge.building import build_table
     >>> folder = pathlib.Path(tempfile.mkdtemp())
-    >>> text = "id\\tlabel\\ttype\\ncouncil:1\\tMaria Costa\\tperson\\n"
+    >>> text = "id\tlabel\ttype\ncouncil:1\tMaria Costa\tperson\n"
     >>> _ = (folder / "council.tsv").write_text(text, encoding="utf-8")
     >>> _ = build_table(folder / "council.tsv", folder / "council.sqlite")
     >>> SqliteKnowledgeBase(folder / "council.sqlite").candidates("Maria Costa")[0].entity
