@@ -84,7 +84,7 @@ def table(document: Document, *, width: int = PIPED_WIDTH, color: bool = False) 
         return "No quotes found."
     width = max(width, NARROWEST)
     view = _columns(quotes, width) if width >= NARROW else _stacked(quotes)
-    return _drawn(view, width=width, color=color)
+    return drawn(view, width=width, color=color)
 
 
 def _columns(quotes: tuple[Quote, ...], width: int) -> RenderableType:
@@ -131,21 +131,23 @@ def _cells(quote: Quote) -> tuple[Text, Text, Text, Text]:
 
 def _speaker(quote: Quote) -> Text:
     if quote.speaker is not None:
-        return Text(_printable(quote.speaker.name), style="bold cyan")
+        return Text(printable(quote.speaker.name), style="bold cyan")
     # What the article calls the source still says something where nobody was found behind it.
     written = f": {_joined(quote.source)}" if quote.source else ""
     return Text(f"(not found{written})", style="dim")
 
 
 def _joined(pieces: Iterable[Passage]) -> str:
-    return _BETWEEN_PIECES.join(_printable(piece.text) for piece in pieces)
+    return _BETWEEN_PIECES.join(printable(piece.text) for piece in pieces)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """A text in one line, without what would move a cursor."""
     return " ".join(_UNPRINTABLE.sub(" ", text).split())
 
 
-def _drawn(view: RenderableType, *, width: int, color: bool) -> str:
+def drawn(view: RenderableType, *, width: int, color: bool) -> str:
+    """What rich draws, as text."""
     console = Console(
         file=io.StringIO(),
         width=width,

@@ -60,6 +60,7 @@ ORDER = (
     *(
         "schema",
         "terminal",
+        "audit",
         "testing",
         "reading",
         "component",
@@ -77,6 +78,7 @@ ORDER = (
 LAZY = {
     ("jobs", "arrow"): "Parquet is an extra; Arrow's rows are read as a job's are",
     ("document", "terminal"): "str(document) is a table; rich is imported only when somebody prints",
+    ("document", "audit"): "document.profile() is an audit",
     ("document", "exports"): "document.to_rows() is an export",
     ("exports", "__init__"): "the version, for the record of what made a document",
     ("document", "page"): "what a notebook shows of a document; read only when one does",

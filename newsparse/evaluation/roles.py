@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from newsparse.discourse import DiscourseRole
 from newsparse.evaluation.result import EvaluationItem
 from newsparse.evaluation.tally import Measure, Tally
-from newsparse.model import ROLES, SENTENCES, DiscourseRole
+from newsparse.model import ROLES, SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
