@@ -6,7 +6,11 @@ nothing of newsparse still catches it.
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
+
+_LONGEST: Final = 1_000  # characters of a part of a message
 
 
 class NewsparseError(Exception):
@@ -132,6 +136,10 @@ class ProcessError(NewsparseError, RuntimeError):
         return self.problem
 
 
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} ... {text[-_LONGEST // 2 :]}"
+
+
 @attrs.frozen(str=False)
 class DocError(NewsparseError, ValueError):
     """A spaCy Doc that newsparse cannot work on, or that holds no result of it.
@@ -159,7 +167,7 @@ class FormatError(NewsparseError, ValueError):
     problem: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.problem}"
+        return f"{_shortened(self.where)}: {_shortened(self.problem)}"  # names in the data have any length
 
 
 @attrs.frozen(str=False)

@@ -7,7 +7,7 @@ import json
 import random
 from collections.abc import Callable
 
-_STORY = (
+STORY = (
     "“We saw it,” said Ana Costa, the mayor of Lagos. “It was big.”\n\n"
     "The city “did all it could,” she told reporters on Friday. Critics say that it was not enough.\n\n"
 )
@@ -26,7 +26,7 @@ def _brackets(size: int) -> str:
 
 
 def _one_line(size: int) -> str:
-    return (_STORY.replace("\n", " ") * (size // len(_STORY) + 1))[:size]
+    return (STORY.replace("\n", " ") * (size // len(STORY) + 1))[:size]
 
 
 def _no_space(size: int) -> str:
@@ -39,7 +39,7 @@ def _html(size: int) -> str:
 
 
 def _json(size: int) -> str:
-    row = {"@type": "NewsArticle", "articleBody": _STORY, "n": [1, 2.5, None], "deep": {"a": {"b": []}}}
+    row = {"@type": "NewsArticle", "articleBody": STORY, "n": [1, 2.5, None], "deep": {"a": {"b": []}}}
     return json.dumps([row] * (size // len(json.dumps(row)) + 1))
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from newsparse import Article, Document, Pipeline
 from newsparse.stages.paragraphs import Paragraphs
 from newsparse.stages.sentences import Sentences, split_sentences
+from newsparse.stages.sentences.split import LONGEST
 
 # Pieces that meet in news text, so that random texts come near the rules.
 PIECES = (
@@ -162,7 +163,19 @@ def test_odd_texts(text: str) -> None:
 
 def test_ten_million_characters() -> None:
     """The regex engine keeps no record of each round of a repeat: ten million dots with spaces fit in memory."""
-    assert len(split_sentences(". " * 5_000_000)) == 1
+    assert max(map(len, split_sentences(". " * 5_000_000))) < LONGEST
+
+
+@pytest.mark.parametrize("unit", ["word ", "a, ", "a\x1f ", " \x1f\u2003a", "é" * 300 + " " * 700, "x" + " " * 2_500])
+def test_no_sentence_without_end(unit: str) -> None:
+    """A run without a full stop is cut at white space, after a mark where there is one; no word is lost."""
+    text = unit * (9_000 // len(unit)) + "the end; " + "w" * 1_990 + " x" * 1_000
+    spans = split_sentences(text)
+    assert max(map(len, spans)) <= LONGEST
+    assert [word for span in spans for word in span.of(text).split()] == text.split()
+    assert all(span.of(text) == span.of(text).strip() for span in spans)
+    assert any(span.of(text).endswith("the end;") for span in spans)
+    assert len(split_sentences("w" * 9_000 + " x")) == 2
 
 
 def test_own_abbreviations() -> None:

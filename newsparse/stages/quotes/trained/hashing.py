@@ -25,6 +25,8 @@ Floats: TypeAlias = "NDArray[np.float64]"
 BITS: Final = 20
 """The tables hold two to this power weights."""
 
+_AT_ONCE: Final = 1 << 18  # features that are in the works at a time, so that long texts take little memory
+
 # Odd constants with evenly spread bits (from SplitMix64 and MurmurHash3, both in the public domain).
 _FACTORS: Final = tuple(
     int(np.uint64(value).astype(np.int64))
@@ -77,6 +79,7 @@ class Features:
 
     rows: int
     _template: int = 0
+    _done: list[Ints] = attrs.field(factory=list)
     _dense: list[Ints] = attrs.field(factory=list)
     _at: list[Ints] = attrs.field(factory=list)
     _sparse: list[Ints] = attrs.field(factory=list)
@@ -84,6 +87,14 @@ class Features:
     def add(self, *columns: Ints) -> None:
         """One feature a row, from columns with a value for every row."""
         self._dense.append(self._mixed(columns))
+        if len(self._dense) * self.rows > _AT_ONCE:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Make places of what is collected: they take half the memory."""
+        if self._dense:
+            self._done.append(_place(np.stack(self._dense)).astype(np.int32))
+            self._dense.clear()
 
     def add_at(self, rows: Ints, *columns: Ints) -> None:
         """One feature for each of ``rows`` (which may repeat), from columns as long as ``rows``."""
@@ -101,10 +112,11 @@ class Features:
 
     def places(self) -> tuple[Ints, Ints, Ints]:
         """Places in the table: of the dense features (template by row), and rows and places of the others."""
-        dense = np.stack(self._dense) if self._dense else np.zeros((0, self.rows), np.int64)
+        self._settle()
+        dense = np.concatenate(self._done) if self._done else np.zeros((0, self.rows), np.int64)
         at = np.concatenate(self._at) if self._at else np.zeros(0, np.int64)
         sparse = np.concatenate(self._sparse) if self._sparse else np.zeros(0, np.int64)
-        return _place(dense), at, _place(sparse)
+        return dense, at, _place(sparse)
 
 
 def _place(keys: Ints) -> Ints:
@@ -149,8 +161,11 @@ class Weights:
     def scores(self, features: Features) -> Floats:
         """The score of every row."""
         dense, at, sparse = features.places()
-        total = self.table[dense].sum(axis=0, dtype=np.float64)
+        step = max(1, _AT_ONCE // max(1, features.rows))
+        total = np.zeros(features.rows)
+        for start in range(0, len(dense), step):
+            total += self.table[dense[start : start + step]].sum(axis=0, dtype=np.float64)
         if len(at):
-            total = total + np.bincount(at, weights=self.table[sparse], minlength=features.rows)
+            total += np.bincount(at, weights=self.table[sparse], minlength=features.rows)
         found: Floats = total * self.step + self.bias
         return found

@@ -127,12 +127,15 @@ def propose(tokens: Tokens, tree: Tree, model: Model) -> tuple[Cues, Floats, lis
         few, part = found[start : start + _AT_ONCE], chosen[start : start + _AT_ONCE]
         contents = tabulate(tokens, cues.token[part], part, few)
         options += _options(contents, model.content.scores(content_features(tokens, cues, contents, scores)), few)
-    sources = possible_sources(tokens, cues, chosen, [best[0].pieces for best in options])
-    worth = model.source.scores(source_features(tokens, cues, sources))
-    picks, chances = best_of(worth, sources.ends)
+    heads: list[tuple[int, float]] = []
+    for start in range(0, len(rows), _AT_ONCE):
+        best = [some[0].pieces for some in options[start : start + _AT_ONCE]]
+        sources = possible_sources(tokens, cues, chosen[start : start + _AT_ONCE], best)
+        picks, chances = best_of(model.source.scores(source_features(tokens, cues, sources)), sources.ends)
+        heads += zip(sources.token[picks].tolist(), chances.tolist(), strict=True)
     proposals = [
-        Proposal(row, int(cues.token[row]), float(scores[row]), best, int(sources.token[pick]), float(chance))
-        for row, best, pick, chance in zip(rows, options, picks.tolist(), chances.tolist(), strict=True)
+        Proposal(row, int(cues.token[row]), float(scores[row]), some, source, chance)
+        for row, some, (source, chance) in zip(rows, options, heads, strict=True)
     ]
     return cues, scores, proposals
 
