@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from newsparse import QUOTES, ROLES, DiscourseRole, Document, Layer, Quote, Ref, Speaker, parse_article
+from newsparse import QUOTES, ROLES, Article, DiscourseRole, Document, Layer, Quote, Ref, Speaker, Stance, parse_article
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 NAME = "000_7981376c6a996797"
@@ -104,6 +104,38 @@ def test_details(gold: Document, parsed: Document, notes: dict[str, Note]) -> No
         if quote.addressee_speaker is not None:
             assert found.addressee_speaker is not None
             assert found.addressee_speaker.name == quote.addressee_speaker.name
+
+
+def test_stances(gold: Document, parsed: Document) -> None:
+    """The cues are neutral but "emphasized", which gives weight; quotes without a cue have none. All were said."""
+    for quote, found in twins(gold, parsed):
+        cue = " ".join(piece.text for piece in quote.cue)
+        if not cue:
+            assert found.stance is None
+            continue
+        assert found.stance is not None
+        wanted = Stance.EMPHASIZE if cue in {"emphasized", "made clear"} else Stance.NEUTRAL
+        assert found.stance.label is wanted, quote
+        assert (found.stance.negated, found.stance.modality) == (False, None)
+
+
+def test_the_time_is_anchored(parsed: Document) -> None:
+    """In an article of Sunday, 5 January 2020, Zakharova spoke on the third, in both of her quotes."""
+    document = parse_article(Article(parsed.text, published="2020-01-05"))
+    anchored = {quote.circumstances.when for quote in document.quotes if quote.circumstances.when is not None}
+    assert [when.iso for when in anchored] == ["2020-01-03"]
+    spoken = [quote for quote in document.quotes if quote.circumstances.when is not None]
+    assert {quote.speaker.name for quote in spoken if quote.speaker} == {"Maria Zakharova"}
+    assert len(spoken) == 2
+    assert all(quote.when is None for quote in parsed.quotes)
+
+
+def test_circumstances_are_handed_on(parsed: Document) -> None:
+    """A follow-on quotation has the medium and the addressee of the one before it."""
+    handed = [quote for quote in parsed.quotes if quote.circumstances.inherited]
+    media = [str(quote.circumstances.medium) for quote in handed]
+    assert media == ["in a statement", "in a statement", "None"]
+    assert str(handed[2].circumstances.addressee) == "the Washington Examiner"
 
 
 def test_chains(gold: Document, parsed: Document) -> None:

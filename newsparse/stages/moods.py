@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -13,6 +13,8 @@ from newsparse.stances import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from newsparse.spans import Span
 
 _AUXILIARIES: Final[Mapping[str, Modality]] = {
     **dict.fromkeys(("may", "might", "could", "can", "ca"), Modality.POSSIBLE),
@@ -71,12 +73,17 @@ def negates(verb: Token) -> bool:
     return _governors().get(verb.lower_, _PLAIN).negated
 
 
-def mood_of(verb: Token) -> Mood:
-    """The mood of a verb: "did not say", "may have said", "is expected to say", "declined to say"."""
+def mood_of(verb: Token, content: Sequence[Span] = ()) -> Mood:
+    """The mood of a verb: "did not say", "may have said", "is expected to say", "declined to say".
+
+    Args:
+        verb: The verb.
+        content: What is said, whose words say nothing of the verb.
+    """
     negated, modality = False, None
     node = verb
     for _ in range(_STEPS):
-        here = _beside(node)
+        here = _beside(node, content)
         negated, modality = negated != here.negated, modality or here.modality
         above = _above(node)
         if above is None:
@@ -86,14 +93,16 @@ def mood_of(verb: Token) -> Mood:
             governor = _governors().get(word.lower_, _PLAIN)
             negated, modality = negated != governor.negated, modality or governor.modality
         node = above
-    shared = _shared(node)
+    shared = _shared(node, content)
     return Mood(negated or shared.negated, modality or shared.modality)
 
 
-def _beside(node: Token) -> Mood:
+def _beside(node: Token, content: Sequence[Span]) -> Mood:
     """What the auxiliaries, adverbs and subject of a verb say."""
     negated, modality = False, None
     for child in node.lefts:
+        if any(child.idx in span for span in content):
+            continue
         word, relation = child.lower_, child.dep_
         if relation == "neg" or word in _NEVER:
             negated = negated or child.i + 1 >= len(node.doc) or child.nbor().lower_ not in _ONLY
@@ -130,12 +139,12 @@ def _path(node: Token, above: Token) -> tuple[Token, ...]:
     return (above,)
 
 
-def _shared(node: Token) -> Mood:
+def _shared(node: Token, content: Sequence[Span]) -> Mood:
     """What a verb shares with the one that it is joined to: "would not confirm or deny"."""
     first = node.head
     if node.dep_ != "conj" or any(child.dep_ in {*_SUBJECTS, "aux"} for child in node.lefts):
         return _PLAIN
     joint = {child.lower_ for child in first.rights if child.dep_ == "cc" and child.i < node.i}
     if joint & {"or", "nor"}:
-        return mood_of(first)
-    return Mood(modality=mood_of(first).modality) if node.tag_ == "VB" else _PLAIN
+        return mood_of(first, content)
+    return Mood(modality=mood_of(first, content).modality) if node.tag_ == "VB" else _PLAIN

@@ -37,7 +37,9 @@ def with_cue(case: Case, cue: str) -> StanceItem:
     @stage(reads=(), writes=QUOTES)
     def given(draft: Draft) -> Iterator[QuoteItem]:
         at = draft.text.index(cue)
-        content = Span(0, at) if at > len(draft.text) // 2 else Span(at + len(cue), len(draft.text))
+        content = (
+            Span(0, draft.text.index("”") + 1) if draft.text.startswith("“") else Span(at + len(cue), len(draft.text))
+        )
         yield QuoteItem((content,), (Span(at, at + len(cue)),), (), QuoteKind.INDIRECT, 1.0, "given")
 
     (item,) = Pipeline((Paragraphs(), Sentences(), given, Stances())).parse(case.text)[STANCES]

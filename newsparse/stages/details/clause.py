@@ -16,6 +16,8 @@ _RELATIVE: Final = frozenset({"which", "whom", "where", "when"})
 _UP: Final = frozenset({"conj", "xcomp", "advcl", "pcomp", "aux", "auxpass"})
 _CLAUSES: Final = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "csubj"})
 _APART: Final = frozenset({"punct", "relcl", "acl", "appos", "advcl", "cc", "conj", "parataxis", "ccomp"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_SPEAKING: Final = frozenset({"speaking", "talking", "writing", "testifying", "appearing", "responding"})
 _NAMED: Final = frozenset({"nmod", "compound", "flat"})
 
 
@@ -78,6 +80,19 @@ def modifiers(verb: Token, content: Sequence[Span]) -> Iterator[Token]:
         if any(verb.head.idx in span for span in content):
             return
         verb = verb.head
+
+
+def asides(verb: Token, content: Sequence[Span]) -> Iterator[Token]:
+    """Participles of speaking beside a verb: "said Costa, speaking by phone on Monday"."""
+    for word in (verb, *(child for child in verb.children if child.dep_ in _SUBJECTS)):
+        for child in word.rights:
+            if (
+                child.tag_ == "VBG"
+                and child.dep_ in _CLAUSES
+                and child.lower_ in _SPEAKING
+                and not any(child.idx in span for span in content)
+            ):
+                yield child
 
 
 def phrase(head: Token, *, rights: bool = True) -> Span:

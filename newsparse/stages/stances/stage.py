@@ -67,7 +67,8 @@ class Stances:
             tokens = tokens_of(draft.doc, quote.cue)
             if tokens:
                 token, word = _chosen(tokens, known)
-                mood = mood_of(token)
+                # Of "declined to say" the words that tell what was not done are a part of the content.
+                mood = mood_of(token, () if any(token.idx in span for span in quote.content) else quote.content)
                 label, factive = (Stance.NEUTRAL, False) if word is None else (word.stance, word.factive)
                 yield StanceItem(ref, label, factive, mood.negated, mood.modality)
 
