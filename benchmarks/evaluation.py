@@ -41,9 +41,9 @@ from newsparse import (
     SpeakerItem,
     SpeakerType,
 )
+from newsparse.discourse import DiscourseRole
 from newsparse.evaluation.compare import pipeline_for
 from newsparse.layers import Layers
-from newsparse.model import DiscourseRole
 
 Row = dict[str, Any]
 

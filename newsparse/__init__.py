@@ -6,10 +6,12 @@ Start with ``newsparse.parse_article(text)``. Importing newsparse does not load 
 from newsparse.article import Article
 from newsparse.batch import Failure
 from newsparse.circumstances import Circumstances
+from newsparse.corrections import Corrections
 from newsparse.discourse import DiscourseRole
 from newsparse.document import Document
 from newsparse.errors import (
     ArticleError,
+    CorrectionsError,
     DocError,
     EvaluationError,
     ExtraMissingError,
@@ -36,6 +38,7 @@ from newsparse.intake import parse_html, read_html
 from newsparse.layers import Layer, Ref
 from newsparse.model import (
     ATTRIBUTIONS,
+    CORRECTIONS,
     DETAILS,
     ENTITIES,
     LINKS,
@@ -48,6 +51,7 @@ from newsparse.model import (
     SPEAKERS,
     STANCES,
     AttributionItem,
+    CorrectionItem,
     DetailItem,
     EntityItem,
     Gender,
@@ -82,6 +86,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ATTRIBUTIONS",
+    "CORRECTIONS",
     "DETAILS",
     "ENTITIES",
     "LINKS",
@@ -98,6 +103,9 @@ __all__ = [
     "AttributionItem",
     "Circumstances",
     "Correction",
+    "CorrectionItem",
+    "Corrections",
+    "CorrectionsError",
     "Corrects",
     "DayPart",
     "DetailItem",

@@ -17,7 +17,7 @@ from newsparse.check import find_problem
 from newsparse.document import Document
 from newsparse.errors import ArticleError, LimitError, StageError
 from newsparse.layers import Layers
-from newsparse.model import SENTENCES
+from newsparse.model import CORRECTIONS, SENTENCES
 from newsparse.provenance import Provenance
 from newsparse.stage import Draft, Stage
 
@@ -213,4 +213,5 @@ def _provenance(stages: tuple[Stage[Any], ...], model: str | None) -> Provenance
         newsparse=_version(),
         model=model,
         stages=tuple(stage.name for stage in stages),
+        corrections=next((getattr(stage, "digest", None) for stage in stages if stage.writes == CORRECTIONS), None),
     )

@@ -13,7 +13,13 @@ import typer
 
 import newsparse
 from newsparse import cli_batch, cli_evaluate, cli_kb
-from newsparse.errors import KnowledgeBaseError, ModelIntegrityError, ModelNotFoundError
+from newsparse.errors import (
+    CorrectionsError,
+    KnowledgeBaseError,
+    ModelIntegrityError,
+    ModelNotFoundError,
+    PeopleError,
+)
 from newsparse.reading import STDIN, FileError, read_article
 from newsparse.suggest import no_such_file
 
@@ -79,6 +85,9 @@ _KB: Final = typer.Option(
     help="A knowledge base file to link to, instead of the one of newsparse; given again, the next in order; "
     "embedded is the one of newsparse.",
 )
+_CORRECTIONS: Final = typer.Option(
+    "--corrections", "-c", metavar="FILE", help="Corrections to apply: who is who, who said what, as TOML or JSON."
+)
 
 
 @app.callback()
@@ -90,7 +99,8 @@ def _newsparse(*, version: Annotated[bool, _VERSION] = False) -> None:
     epilog="""\b
 Exit status:
   0    every file was parsed
-  1    a file could not be read or decoded; the others were parsed
+  1    a file could not be read or decoded, the others were parsed; or a
+       correction did not fit
   2    the call was wrong: a file that is not there, a directory, an unknown
        option, format or encoding, or a knowledge base that cannot be opened;
        nothing was parsed
@@ -105,26 +115,49 @@ def parse(
     encoding: Annotated[str, _ENCODING] = "utf-8",
     model: Annotated[str | None, _MODEL] = None,
     kb: Annotated[list[str] | None, _KB] = None,
+    corrections: Annotated[Path | None, _CORRECTIONS] = None,
 ) -> None:
     """Parse articles and print who said what."""
     _check_call(files, output, encoding)
     reader = _Reader(encoding)
+    unmatched: dict[str, str] = {}
     try:
-        documents = newsparse.parse_articles(reader.read(files), model=model, kb=kb or None)
+        if corrections is None:
+            documents = newsparse.parse_articles(reader.read(files), model=model, kb=kb or None)
+        else:
+            documents = _corrected(reader.read(files), corrections, unmatched, model, kb)
         _print(documents, output, many=len(files) > 1)
         sys.stdout.flush()
     except (ModelNotFoundError, ModelIntegrityError) as error:
         _complain(str(error))
         raise typer.Exit(NO_MODEL) from None
-    except KnowledgeBaseError as error:
+    except (CorrectionsError, KnowledgeBaseError) as error:
         _refuse(str(error))
+    except PeopleError as error:
+        _complain(str(error))
+        raise typer.Exit(UNREADABLE) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         # Python flushes stdout once more when it ends; give it somewhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(BROKEN_PIPE) from None
-    raise typer.Exit(UNREADABLE if reader.failed else OK)
+    for problem in unmatched.values():
+        _complain(f"{corrections}: {problem}")
+    raise typer.Exit(UNREADABLE if reader.failed or unmatched else OK)
+
+
+def _corrected(
+    articles: Iterable[Article], file: Path, unmatched: dict[str, str], model: str | None, kb: list[str] | None
+) -> Iterator[Document]:
+    """The documents, parsed with corrections; at the end ``unmatched`` holds the entries that applied nowhere."""
+    corrections = newsparse.Corrections.from_file(file)
+    unmatched.update(corrections.entries())
+    pipeline = corrections.applied_to(newsparse.default_pipeline())
+    for document in newsparse.parse_articles(articles, pipeline=pipeline, model=model, kb=kb or None):
+        for item in document[newsparse.CORRECTIONS]:
+            unmatched.pop(item.entry, None)
+        yield document
 
 
 app.command(epilog=cli_batch.EPILOG)(cli_batch.batch)

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from newsparse.errors import KnowledgeBaseError, ModelIntegrityError, ModelNotFoundError, NewsparseError
+from newsparse.errors import (
+    CorrectionsError,
+    KnowledgeBaseError,
+    ModelIntegrityError,
+    ModelNotFoundError,
+    NewsparseError,
+)
 
 if TYPE_CHECKING:
+    from newsparse import Pipeline
     from newsparse.jobs import Report
 
 SOME_FAILED: Final = 1
@@ -33,6 +40,7 @@ _TEXT_KEY: Final = typer.Option(
 _ENCODING: Final = typer.Option("--encoding", "-e", metavar="NAME", help="How .txt and .csv files are encoded.")
 _MODEL: Final = typer.Option("--model", "-m", metavar="NAME", help="A spaCy model, by name or folder; see parse.")
 _KB: Final = typer.Option("--kb", "-k", metavar="BASE", help="A knowledge base file, or several in order; see parse.")
+_CORRECTIONS: Final = typer.Option("--corrections", "-c", metavar="FILE", help="Corrections to apply; see parse.")
 _PROCESSES: Final = typer.Option("--processes", "-p", metavar="N", min=1, help="How many processes parse.")
 _SHARD: Final = typer.Option(
     "--shard-size", metavar="N", min=1, help="Articles a shard: a stopped run loses less than one."
@@ -69,6 +77,7 @@ def batch(  # noqa: PLR0913, PLR0917  the options of a command
     encoding: Annotated[str, _ENCODING] = "utf-8",
     model: Annotated[str | None, _MODEL] = None,
     kb: Annotated[list[str] | None, _KB] = None,
+    corrections: Annotated[Path | None, _CORRECTIONS] = None,
     processes: Annotated[int, _PROCESSES] = 1,
     shard_size: Annotated[int, _SHARD] = 1_000,
     batch_size: Annotated[int, _BATCH] = 16,
@@ -88,6 +97,7 @@ def batch(  # noqa: PLR0913, PLR0917  the options of a command
             encoding=encoding,
             model=model,
             kb=kb or None,
+            pipeline=None if corrections is None else _corrected(corrections),
             processes=processes,
             shard_size=shard_size,
             batch_size=batch_size,
@@ -97,7 +107,7 @@ def batch(  # noqa: PLR0913, PLR0917  the options of a command
         ).run()
     except (ModelNotFoundError, ModelIntegrityError) as error:
         _end(str(error), NO_MODEL)
-    except (JobError, KnowledgeBaseError, LookupError) as error:
+    except (JobError, CorrectionsError, KnowledgeBaseError, LookupError) as error:
         _end(str(error), WRONG_CALL)
     except (NewsparseError, OSError) as error:
         _end(f"{error}; what is done is kept: give the same command to go on", SOME_FAILED)
@@ -106,6 +116,12 @@ def batch(  # noqa: PLR0913, PLR0917  the options of a command
     else:
         typer.echo(_summary(report))
         raise typer.Exit(SOME_FAILED if report.errors else 0)
+
+
+def _corrected(file: Path) -> Pipeline:
+    from newsparse import Corrections, default_pipeline  # noqa: PLC0415  not for --help
+
+    return Corrections.from_file(file).applied_to(default_pipeline())
 
 
 def _end(message: str, code: int) -> None:

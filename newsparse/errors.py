@@ -187,6 +187,22 @@ class HtmlError(NewsparseError, ValueError):
 
 
 @attrs.frozen(str=False)
+class CorrectionsError(NewsparseError, ValueError):
+    """A file of corrections that cannot be read, or an entry of it that cannot be.
+
+    Attributes:
+        where: The file, and the entry in it.
+        problem: What is wrong with it and what to do next.
+    """
+
+    where: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.problem}"
+
+
+@attrs.frozen(str=False)
 class EvaluationError(NewsparseError, ValueError):
     """Gold and a parse that cannot be compared.
 

@@ -322,6 +322,21 @@ class EntityItem:
 
 
 @attrs.frozen
+class CorrectionItem:
+    """Where a correction of the caller's has applied.
+
+    Attributes:
+        entry: Which one: ``"people[0]"``, ``"corrections[2]"``, ``"cues"``.
+        span: Where it applied.
+        speaker: The speaker that it is about, or ``None``.
+    """
+
+    entry: str
+    span: Span
+    speaker: Ref[SpeakerItem] | None = None
+
+
+@attrs.frozen
 class RoleItem:
     """The discourse role of a sentence.
 
@@ -348,6 +363,7 @@ STANCES: Final = Layer("stances", StanceItem)
 LINKS: Final = Layer("links", LinkItem)
 ENTITIES: Final = Layer("entities", EntityItem)
 ROLES: Final = Layer("roles", RoleItem)
+CORRECTIONS: Final = Layer("corrections", CorrectionItem)
 
 BUILT_IN: Final = (
     PARAGRAPHS,
@@ -362,5 +378,6 @@ BUILT_IN: Final = (
     LINKS,
     ENTITIES,
     ROLES,
+    CORRECTIONS,
 )
 """Every layer that newsparse itself defines."""

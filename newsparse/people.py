@@ -115,6 +115,7 @@ class Correction:
             A name that the article does not have makes a speaker of its own.
         corrects: Whether it is about a quote or about a mention.
         article: The ``id`` of the article it is for; ``None`` for every article that is parsed with it.
+        text: What stands at the span, to be sure; the article fails where something else does. ``None`` for no check.
 
     Raises:
         PeopleError: If a field has no such value.
@@ -129,6 +130,7 @@ class Correction:
     speaker: str | None = attrs.field(validator=_optional_text)
     corrects: Corrects = attrs.field(default=Corrects.QUOTE, kw_only=True, converter=_corrects)
     article: str | None = attrs.field(default=None, kw_only=True, validator=_optional_text)
+    text: str | None = attrs.field(default=None, kw_only=True, validator=_optional_text)
 
 
 def people_of(values: Iterable[Person | Mapping[str, Any]]) -> tuple[Person, ...]:

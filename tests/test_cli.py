@@ -328,7 +328,7 @@ import newsparse
 from newsparse import Article, Document, Provenance, cli
 from newsparse.layers import Layers
 
-def endless(articles, *, model):
+def endless(articles, *, model, kb=None):
     while True:
         yield Document(Article("x" * 1000), Layers.of({"quotes": ()}), Provenance("0", None, ()))
 

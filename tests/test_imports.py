@@ -54,6 +54,7 @@ ORDER = (
         "exports",
         "pipeline",
         "intake",
+        "corrections",
         "evaluation",
         "__init__",
     ),

@@ -29,7 +29,8 @@ PROMISED = """
     NewsparseError ArticleError DocError SpanError LayerError StageError PipelineError FormatError
     ModelNotFoundError ModelIntegrityError KnowledgeBaseError LexiconError LimitError ProcessError PeopleError
     TimeError
-    HtmlError ExtraMissingError EvaluationError KnowledgeSourceError
+    HtmlError ExtraMissingError EvaluationError KnowledgeSourceError CorrectionsError
+    Corrections CORRECTIONS CorrectionItem
     evaluate Evaluation
     Person Correction Corrects PROFILES ProfileItem
 """

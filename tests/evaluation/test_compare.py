@@ -28,11 +28,11 @@ from newsparse import (
     SpeakerItem,
     SpeakerType,
 )
+from newsparse.discourse import DiscourseRole
 from newsparse.evaluation import TASKS
 from newsparse.evaluation.marks import quoted
 from newsparse.evaluation.words import Page
 from newsparse.layers import Layers
-from newsparse.model import DiscourseRole
 
 TEXT = (
     "“It rained all night,” Ana Costa, the mayor, told reporters. She said that the bridge was shut. "

@@ -14,6 +14,7 @@ from newsparse.stages.quotes.decode import decode, nested, of_nouns
 from newsparse.stages.quotes.frames import FrameScorer
 from newsparse.stages.quotes.habits import Page, kind_of
 from newsparse.stages.quotes.syntax import read
+from newsparse.stages.quotes.told import of_told, without_told
 from newsparse.stages.quotes.trained.decode import decode as decode_trained
 
 if TYPE_CHECKING:
@@ -49,11 +50,15 @@ class Quotes:
         follow_ons: What a quotation becomes that follows an attribution in a sentence of its own (``"A," he said.
             "B."``): ``"own"``, a quote without cue and source that continues the first; ``"joined"``, a further
             piece of the first, as the annotation of PARC and PolNeAR has it.
+        cues: Verbs, without "to", that introduce quotes wherever a cue can, by the caller's word.
+        no_cues: Verbs that introduce none.
     """
 
     threshold: float | None = attrs.field(default=None, validator=_check_threshold)
     mode: Mode = attrs.field(default="trained", validator=attrs.validators.in_(get_args(Mode)))
     follow_ons: FollowOns = attrs.field(default="own", validator=attrs.validators.in_(get_args(FollowOns)))
+    cues: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=tuple[str, ...])
+    no_cues: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=tuple[str, ...])
 
     name: ClassVar[str] = "quotes"
     reads: ClassVar[tuple[Layer[ParagraphItem], Layer[SentenceItem]]] = (PARAGRAPHS, SENTENCES)
@@ -77,6 +82,9 @@ class Quotes:
             found += of_nouns(syntax, _flagged(closed, found))
         else:
             found += decode(syntax, scorer, threshold, closed)
+        found = without_told(syntax, found, self.no_cues) if self.no_cues else found
+        if self.cues:
+            found += of_told(syntax, self.cues, _flagged(closed, found))
         found = continuation.continued(syntax, found, homes)
         if self.follow_ons == "joined":
             found = continuation.joined(found)

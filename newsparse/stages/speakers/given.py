@@ -82,6 +82,10 @@ def corrected(
     for number, correction in enumerate(corrections):
         if correction.corrects is not corrects or correction.article not in {None, article.id}:
             continue
+        there = correction.span.of(article.text)
+        if correction.text not in {None, there}:
+            problem = f"{there!r} stands at {correction.span.start} of article {article.id!r}, not {correction.text!r}"
+            raise PeopleError(f"corrections[{number}]", f"{problem}; correct the place, or the text")
         best = max(range(len(spans)), key=lambda i: _shared(correction.span, spans[i]), default=-1)
         if best < 0 or not _shared(correction.span, spans[best])[0]:
             place = f"{correction.span.start} to {correction.span.end}"
