@@ -27,6 +27,7 @@ _RATES: Final = {
     "continued": 0.95,
     "subject of the cue": 0.8,
     "label": 0.9,
+    "question and answer": 0.9,
     "before the colon": 0.8,
     "same paragraph": 0.8,
     "next in paragraph": 0.8,

@@ -175,7 +175,9 @@ def decide(tokens: Tokens, name: Name, evidence: Evidence) -> MentionLabel | Non
     if name.title < name.first and key in evidence.titled:
         return MentionLabel.PERSON
     if key in evidence.people:
-        if fixed is MentionLabel.PLACE and _stands_as_place(tokens, name):
+        # a last name alone does not come before the full name it is short for, unless in a headline
+        early = name.first < evidence.people[key].first and not tokens.headline[name.first]
+        if fixed is MentionLabel.PLACE and (early or _stands_as_place(tokens, name)):
             return MentionLabel.PLACE
         if fixed in {None, MentionLabel.PLACE}:
             return MentionLabel.PERSON

@@ -8,6 +8,7 @@ from newsparse.model import MentionLabel
 from newsparse.stages.mentions.evidence import collect, decide, key_of, surname_index
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.given import given_names, with_given
+from newsparse.stages.mentions.joins import joined
 from newsparse.stages.mentions.nouns import is_body_word
 from newsparse.stages.mentions.runs import Name, find_runs, with_prefix
 from newsparse.stages.mentions.similar import may_be_spelling
@@ -36,7 +37,7 @@ def find_names(tokens: Tokens, people: Sequence[Person] = ()) -> list[Name]:
         people: People whom the caller knows; their names are names of people wherever they stand.
     """
     given = given_names(tokens, people)
-    runs = with_given(find_runs(tokens), given)
+    runs = with_given(joined(tokens, find_runs(tokens)), given)
     evidence = collect(tokens, runs)
     _respell(tokens, runs, evidence)
     runs = [part for name in runs for part in _split(tokens, name, evidence)]
@@ -45,7 +46,7 @@ def find_names(tokens: Tokens, people: Sequence[Person] = ()) -> list[Name]:
     taken = bytearray(len(tokens))
     for name in _headline_names(tokens, runs, known):
         label = decide(tokens, name, evidence)
-        if label is None:
+        if label is None or _is_label(tokens, name):
             continue
         if label is MentionLabel.PERSON and name.label is not MentionLabel.PERSON:
             _strip_title(tokens, name)
@@ -59,6 +60,15 @@ def find_names(tokens: Tokens, people: Sequence[Person] = ()) -> list[Name]:
     names += _repeats(tokens, evidence, taken)
     names.sort(key=lambda name: name.first)
     return _outside_titles(names)
+
+
+def _is_label(tokens: Tokens, name: Name) -> bool:
+    """Whether a word in capitals is none's name but a label: "Q:", the "SEN" and "HOST" of a transcript."""
+    if name.size > 1 or not tokens.word[name.first].isupper():
+        return False
+    after = tokens.word[name.last + 1] if name.last + 1 < len(tokens) else ""
+    lower = tokens.lower[name.first]
+    return (lower in {"q", "a"} and after in {":", "."}) or (after in {".", ":", ","} and is_title_word(lower))
 
 
 def _respell(tokens: Tokens, runs: list[Name], evidence: Evidence) -> None:
@@ -125,21 +135,18 @@ def _headline_names(
     tokens: Tokens, runs: list[Name], known: dict[str, list[tuple[tuple[str, ...], Name]]]
 ) -> list[Name]:
     """The runs, those of headlines replaced by the names that the body knows, where it knows any."""
-    if not any(tokens.headline):
-        return runs
     found: list[Name] = []
     covered: set[int] = set()
-    i = 0
-    while i < len(tokens):
-        step = 1
-        if tokens.headline[i] and tokens.word[i][0].isupper():
-            for words, name in known.get(tokens.lower[i], ()):
-                if tuple(tokens.lower[i : i + len(words)]) == words:
-                    found.append(Name(i, i + len(words) - 1, name.label, title_before(tokens, i)))
-                    covered.update(range(i, i + len(words)))
-                    step = len(words)
-                    break
-        i += step
+    for i, headline in enumerate(tokens.headline):
+        if not headline or i in covered or not tokens.word[i][0].isupper():
+            continue
+        for words, name in known.get(tokens.lower[i], ()):
+            if tuple(tokens.lower[i : i + len(words)]) == words:
+                found.append(Name(i, i + len(words) - 1, name.label, title_before(tokens, i)))
+                covered.update(range(i, i + len(words)))
+                break
+    if not found:
+        return runs
     kept = [name for name in runs if not covered.intersection(range(name.first, name.last + 1))]
     return sorted([*kept, *found], key=lambda name: name.first)
 
@@ -160,7 +167,10 @@ def _repeats(tokens: Tokens, evidence: Evidence, taken: bytearray) -> list[Name]
     """Last names of known people that the parse did not see as names."""
     out: list[Name] = []
     people = geography().people
+    wanted = evidence.companies | evidence.people.keys()
     for i, lower in enumerate(tokens.lower):
+        if lower not in wanted:
+            continue
         if lower in evidence.companies and not taken[i] and tokens.story[i] and tokens.tag[i] in _PROPER:
             if not (i + 1 < len(tokens) and taken[i + 1] and tokens.head[i] == i + 1):
                 out.append(Name(i, i, MentionLabel.ORGANIZATION, i))

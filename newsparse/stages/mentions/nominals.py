@@ -18,6 +18,7 @@ _COMMON: Final = frozenset({"NN", "NNS"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _COUNTERS: Final = frozenset({"NN", "NNS", "CD", "DT", "JJ", "JJS", "JJR", "PRP", "RB", "PDT"})
+_HEADS: Final = _NOUNS | _COUNTERS
 _ANYBODY: Final = frozenset(
     {"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "others", "another"}
 )
@@ -72,8 +73,11 @@ def find_nominals(tokens: Tokens, taken: bytearray) -> list[Nominal]:
         taken: One byte a token: set where the token is part of a name or of a title before one.
     """
     out: list[Nominal] = []
+    story = tokens.story
     for i, tag in enumerate(tokens.tag):
-        if taken[i] or not tokens.story[i] or (tokens.lower[i] in {"ex", "vice"} and is_prefix(tokens, i)):
+        if tag not in _HEADS or taken[i] or not story[i]:
+            continue
+        if tokens.lower[i] in {"ex", "vice"} and is_prefix(tokens, i):
             continue
         if tag in _NOUNS:
             label = _label(tokens, i, tag)

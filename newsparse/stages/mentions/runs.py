@@ -11,7 +11,7 @@ from newsparse.model import MentionLabel
 from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_body_word
-from newsparse.stages.mentions.titles import is_title_word, keeps_in_name, title_before
+from newsparse.stages.mentions.titles import is_title_word, keeps_in_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ LABELS: Final = {
 LONGEST: Final = 12  # words a name has at most
 _PROPER: Final = frozenset({"NNP", "NNPS"})
 _FRONT: Final = frozenset({"DT", "PRP$", "IN", "CC", "POS", "WDT", "PDT"})
-_PREFIXES: Final = frozenset({"bin", "ibn", "van", "von", "der", "den", "de", "la", "abu", "el", "al", "di", "dos"})
+PREFIXES: Final = frozenset({"bin", "ibn", "van", "von", "der", "den", "de", "la", "abu", "el", "al", "di", "dos"})
 _ARTICLES: Final = frozenset({"al", "el", "ash", "as", "an", "ar", "at", "az", "ad", "ul"})
 _SUFFIXES: Final = frozenset({"jr", "sr"})
 _FULL: Final = 3  # words of a full name
@@ -46,8 +46,6 @@ _OPENERS: Final = frozenset(
     {"the", "though", "although", "if", "when", "while", "but", "as", "after", "before", "since", "because", "both"}
     | {"why", "how", "what", "did", "is", "will", "does", "can", "has", "yet", "so", "then", "now", "still", "like"}
 )
-_ODD_FIRST_NAMES: Final = frozenset({MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.OTHER})
-_REGIONS: Final = frozenset({"central", "eastern", "western", "northern", "southern"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _CLAUSELIKE: Final = frozenset({MentionLabel.DOCUMENT, MentionLabel.EVENT, MentionLabel.OTHER})
 _QUOTES: Final = frozenset('"“”„«»`‘()[]{}—–;:…')
@@ -76,10 +74,9 @@ class Name:
 
 
 def find_runs(tokens: Tokens) -> list[Name]:
-    """Candidate names in text order, none overlapping another."""
+    """Candidate names in text order, their pieces not joined yet."""
     names = [*_entities(tokens), *_missed(tokens)]
-    names.sort(key=lambda name: name.first)
-    return _joined(tokens, names)
+    return sorted(names, key=lambda name: name.first)
 
 
 # ---------------------------------------------------------------------- what the parse calls an entity
@@ -194,7 +191,7 @@ def with_prefix(tokens: Tokens, first: int) -> int:
     sentence = tokens.sentence[first]
     for _ in range(2):
         before = first - 1
-        if before >= 0 and tokens.lower[before] in _PREFIXES and tokens.sentence[before] == sentence:
+        if before >= 0 and tokens.lower[before] in PREFIXES and tokens.sentence[before] == sentence:
             first = before
     if (
         first > 1
@@ -301,99 +298,3 @@ def is_acronym(written: str) -> bool:
     """Whether a word is written as an acronym: "CNS", "S.E.C.", "UNHCR"."""
     letters = written.replace(".", "")
     return 2 <= len(letters) <= _LONGEST_ACRONYM and letters.isalpha() and letters.isupper()  # noqa: PLR2004  "EU"
-
-
-# ---------------------------------------------------------------------- pieces of one name
-
-
-def _joined(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """Names whose pieces stand side by side made one: "Russian" + "Foreign Ministry", "Sergey" + "Lavrov"."""
-    out: list[Name] = []
-    for name in names:
-        if out and name.first <= out[-1].last:
-            continue
-        while out and _belongs(tokens, out[-1], name):
-            before = out.pop()
-            label = MentionLabel.PERSON if MentionLabel.PERSON in (before.label, name.label) else name.label
-            if is_body_word(tokens.lower[name.last]) and name.label is not MentionLabel.PERSON:
-                label = MentionLabel.ORGANIZATION
-            if name.first > before.last + 1:
-                label = MentionLabel.PERSON if _spans_particles(tokens, before, name) else before.label
-            name = Name(before.first, name.last, label, before.first)  # noqa: PLW2901  the name grows leftwards
-        out.append(name)
-    whole = [_with_first_half(tokens, name) for name in out]
-    return [name for i, name in enumerate(whole) if i + 1 == len(whole) or name.last < whole[i + 1].first]
-
-
-def _with_first_half(tokens: Tokens, name: Name) -> Name:
-    """A body's name with the half before its "and": "the Central and East European Coalition"."""
-    first = name.first
-    if (
-        first > 2  # noqa: PLR2004  "the Central and"
-        and name.label is MentionLabel.ORGANIZATION
-        and tokens.lower[first - 1] == "and"
-        and tokens.lower[first - 3] == "the"
-        and tokens.tag[first - 2] in {"NNP", "JJ"}
-        and tokens.capital(first - 2)
-        and (not tokens.entity[first - 2] or tokens.lower[first - 2] in _REGIONS)
-        and is_body_word(tokens.lower[name.last])
-        and tokens.sentence[first - 3] == tokens.sentence[first]
-    ):
-        return Name(first - 2, name.last, name.label, first - 2)
-    return name
-
-
-def _belongs(tokens: Tokens, before: Name, name: Name) -> bool:  # noqa: C901, PLR0911  one case a line reads best in one place
-    """Whether two neighbouring names are pieces of one."""
-    if tokens.sentence[before.first] != tokens.sentence[name.first] or tokens.headline[name.first]:
-        return False
-    if name.last - before.first >= LONGEST:
-        return False
-    if name.first == before.last + 1:
-        body = is_body_word(tokens.lower[name.last]) and tokens.capital(name.last)
-        if name.label is MentionLabel.PERSON and before.size == 1 and before.label in _ODD_FIRST_NAMES:
-            titled = title_before(tokens, before.first)
-            if titled < before.first and tokens.capital(before.first - 1):
-                return True
-        if before.label in {MentionLabel.GROUP, MentionLabel.PLACE}:
-            return body and name.label in {MentionLabel.ORGANIZATION, None}
-        if before.label is MentionLabel.ORGANIZATION:
-            return name.label is None and (body or name.size == 1) and tokens.head[before.last] == name.last
-        if before.label is None:
-            if name.label is MentionLabel.PERSON:
-                return before.size == 1 and name.size == 1
-            return body or (name.label is MentionLabel.ORGANIZATION and tokens.head[before.last] == name.last)
-        if before.label is MentionLabel.PERSON:
-            particle = tokens.lower[before.last] in lexicon.words("people/particles")
-            return name.label is None and name.size == 1 and (before.size == 1 or particle) and not body
-        return False
-    return _linked(tokens, before, name) or _spans_particles(tokens, before, name)
-
-
-def _spans_particles(tokens: Tokens, before: Name, name: Name) -> bool:
-    """Whether only small words stand between two pieces of a person's name: "Ursula" and "Leyen"."""
-    between = range(before.last + 1, name.first)
-    people = {MentionLabel.PERSON, None}
-    return (
-        1 <= len(between) <= 2  # noqa: PLR2004  "von der"
-        and (before.label in people or name.label in people)
-        and {before.label, name.label} <= people | {MentionLabel.PLACE, MentionLabel.ORGANIZATION}
-        and all(tokens.lower[i] in _PREFIXES for i in between)
-    )
-
-
-def _linked(tokens: Tokens, before: Name, name: Name) -> bool:
-    """Whether "of" or "for" ties a name to a body: "Court of Appeals", "Ministry of Foreign Affairs"."""
-    between = range(before.last + 1, name.first)
-    if not 1 <= len(between) <= 2 or tokens.lower[between[0]] not in {"of", "for"}:  # noqa: PLR2004  "of", "of the"
-        return False
-    if len(between) == 2 and tokens.lower[between[1]] != "the":  # noqa: PLR2004  as above
-        return False
-    head = tokens.lower[before.last]
-    return (
-        before.label in {MentionLabel.ORGANIZATION, None}
-        and tokens.capital(before.last)
-        and is_body_word(head)
-        and head not in {"times", "post", "press", "news"}
-        and name.label is not MentionLabel.PERSON
-    )

@@ -12,6 +12,7 @@ from newsparse.model import MentionKind, MentionLabel
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_body_word
 from newsparse.stages.speakers.chain import Chain, Sort
+from newsparse.stages.speakers.seats import governed_land
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -27,6 +28,7 @@ _SORTS: Final = {
     MentionLabel.EVENT: Sort.OTHER,
     MentionLabel.OTHER: Sort.OTHER,
 }
+_SEATED: Final = frozenset({Sort.BODY, Sort.PLACE})
 _SMALL: Final = frozenset({"of", "for", "the", "and", "on", "in", "to", "&", "de", "la", "du", "des"})
 _BRACKET: Final = regex.compile(r"\s?[(\[]\s*(?:the\s+)?[“\"']?([A-Z][A-Za-z.\-]{1,11})[”\"']?\s*[)\]]")
 _MOST_SHORT_FORMS: Final = 8
@@ -68,6 +70,9 @@ class Bodies:
         land = geography().home(written) if sort in {Sort.PLACE, Sort.GROUP} else None
         if sort is Sort.PLACE and written in geography().country:
             key = geography().country[written].lower()
+        governed = governed_land(self._scene.tokens, self._scene.head[i], written) if sort in _SEATED else None
+        if governed:
+            sort, key, land = Sort.PLACE, governed.lower(), governed
         chain = self._by_name.get((sort, key))
         if chain is None and sort is Sort.BODY:
             chain = self._short_form(words) or self._acronyms.get(written.replace(".", ""))
@@ -82,6 +87,10 @@ class Bodies:
         chain.mentions.append(i)
         chain.names[written] += 1
         self.chain_of[i] = chain
+
+    def state(self, land: str) -> Chain | None:
+        """The chain of a country, by the name that the list of countries has first."""
+        return self._by_name.get((Sort.PLACE, land.lower()))
 
     def _short_form(self, words: tuple[str, ...]) -> Chain | None:
         """The one body whose longer name ends (or, for a company, begins) with these words."""

@@ -64,5 +64,7 @@ class Chain:
 
     def may_be(self, gender: Gender) -> bool:
         """Whether the text allows it to be of that gender."""
+        if not self.genders and self.given is None:
+            return True
         mine = self.gender
         return Gender.NOT_STATED in (mine, gender) or mine is gender

@@ -20,6 +20,7 @@ _INDEFINITE: Final = frozenset(
     """a an another other others some any many several most few no every each one two three four five six both all
     dozens hundreds thousands more numerous various""".split()  # noqa: SIM905  a list of words reads best as words
 )
+_PLACES: Final = frozenset({"GPE", "NORP", "LOC"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 _SORTS: Final = {
     MentionLabel.PERSON: Sort.PERSON,
@@ -85,23 +86,24 @@ def describe(scene: Scene, i: int) -> Description:
     head = scene.head[i]
     first, last = scene.token_at(mention.span.start), scene.token_at(mention.span.end - 1)
     opener = tokens.lower[first]
-    owned = any(
-        tokens.tag[j] == "PRP$" or (tokens.possessive(j) and j < head) for j in range(first, min(head, last) + 1)
-    )
+    tags = tokens.tag[first : min(head, last) + 1]
+    owned = "PRP$" in tags or ("POS" in tags and any(tokens.possessive(j) for j in range(first, head)))
     definite = opener in _DEFINITE and tokens.tag[first] in {"DT", "NNP", "JJ", "IN"}
     indefinite = opener in _INDEFINITE or tokens.tag[first] == "CD"
     lower = tokens.lower[head]
     plural = tokens.tag[head] in _PLURAL or mention.label is MentionLabel.GROUP
     noun = bare_role(lower) if mention.label in {MentionLabel.PERSON, MentionLabel.GROUP} else singular(lower)
     words = scene.words(i).lower().split()
-    homes = lands(tokens, first, last)
     narrowing = modifiers(tokens, first, last, head)
-    # a place is compared as a place, not as a word
-    narrowing -= {
-        tokens.lower[j]
-        for j in range(first, last + 1)
-        if tokens.word[j][0].isupper() and tokens.entity[j] in {"GPE", "NORP", "LOC"} and not _is_party(tokens.lower[j])
-    }
+    homes: set[str] = set()
+    placed = False
+    capital = [j for j in range(first, last + 1) if tokens.word[j][0].isupper()]
+    if capital:
+        homes = lands(tokens, first, last)
+        kinds = [(tokens.entity[j], tokens.lower[j]) for j in capital]
+        # a place is compared as a place, not as a word
+        narrowing -= {lower for kind, lower in kinds if kind in _PLACES and not _is_party(lower)}
+        placed = any(kind in {"GPE", "LOC"} for kind, _ in kinds)
     return Description(
         sort=_SORTS.get(mention.label, Sort.OTHER),
         noun=noun,
@@ -113,7 +115,7 @@ def describe(scene: Scene, i: int) -> Description:
         bare=not (definite or owned or indefinite),
         modifiers=frozenset(narrowing),
         lands=frozenset(homes),
-        placed=any(tokens.entity[j] in {"GPE", "LOC"} for j in range(first, last + 1)),
+        placed=placed,
         gender=gender_of_word(lower),
         key=" ".join(words[1:] if opener in {"the", "a", "an"} else words),
     )

@@ -14,6 +14,7 @@ from newsparse.stages.speakers.chain import Chain, Sort
 if TYPE_CHECKING:
     from newsparse.stages.speakers.scene import Scene
 
+_COUNTRY: Final = 10  # a country's own name is fuller than that of any seat of its government
 _COMPANY: Final = "bodies/corporate"
 
 
@@ -105,5 +106,5 @@ def _fullness(name: str, chain: Chain) -> tuple[int, int]:
     if chain.sort is Sort.PERSON:
         return (len(name.split()), 0)
     if chain.sort is Sort.PLACE and name in geography().country:
-        return (len(name.replace(".", "")) > 3, 0)  # noqa: PLR2004  "U.S.", "UAE"
+        return (_COUNTRY + (len(name.replace(".", "")) > 3), 0)  # noqa: PLR2004  "U.S.", "UAE"
     return (len(name.split()), len(name) if len(name.split()) == 1 else 0)

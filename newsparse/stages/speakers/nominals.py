@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from newsparse import lexicon
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import Noun, noun_class
-from newsparse.stages.speakers.bodies import body_noun
+from newsparse.stages.speakers.bodies import Bodies, body_noun
 from newsparse.stages.speakers.chain import Chain, Sort
 from newsparse.stages.speakers.roles import parties, related
 
@@ -71,9 +71,10 @@ def same_noun(one: str, other: str) -> bool:
 class Descriptions:
     """The chains that descriptions may stand for."""
 
-    def __init__(self, scene: Scene) -> None:
-        """Start with none."""
+    def __init__(self, scene: Scene, bodies: Bodies) -> None:
+        """Start with none but the bodies named."""
         self._scene = scene
+        self._bodies = bodies
         self._things: list[tuple[str, Description | None, Chain]] = []
         self._places: list[Chain] = []
         self._by_key: dict[tuple[str, bool], Chain] = {}
@@ -105,6 +106,8 @@ class Descriptions:
             return None
         if description.sort is Sort.PERSON and not description.plural:
             return self._person(description, i, salience)
+        if description.noun == "government" and len(description.lands) == 1 and not description.modifiers:
+            return self._bodies.state(next(iter(description.lands)))
         if description.owned or description.bare:
             return self._by_key.get((description.key, description.plural)) if description.owned else None
         return self._thing(description, i)

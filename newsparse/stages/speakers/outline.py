@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import attrs
 
-from newsparse.model import MentionKind, QuoteKind
+from newsparse.model import MentionKind, MentionLabel, QuoteKind
 from newsparse.stages.speakers.sources import SourceFinder
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ C = TypeVar("C")
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _BEFORE_COLON: Final = 3  # sentences looked back at
+_QUESTIONS: Final = frozenset({"Q", "QUESTION"})
+_ANSWERS: Final = frozenset({"A", "ANSWER"})
 _CUE: Final = 12  # words of a cue that are looked at
 
 
@@ -35,6 +37,10 @@ class Said(Generic[C]):
     chain: C | None
     rule: str
     mention: int | None = None
+
+
+def _is_label(quote: QuoteItem, text: str) -> bool:
+    return quote.source[0].of(text).strip(" .").upper() in _QUESTIONS | _ANSWERS
 
 
 class Outline:
@@ -160,12 +166,28 @@ class Outline:
                 said.append(Said(corrected[index], "corrected", mention))
             elif quote.source:
                 chain = chain_of.get(mention) if mention is not None else None
-                said.append(Said(chain, "source" if chain is not None else "source unknown", mention))
+                rule = "source" if chain is not None else "source unknown"
+                if chain is None and quote.source[0].of(self._text).strip(" .").upper() in _ANSWERS:
+                    chain, rule = self._answering(quotes, chain_of), "question and answer"
+                said.append(Said(chain, rule, mention))
             elif (before := self._continued(index, quote, said)) is not None:
                 said.append(Said(before.chain, "continued", before.mention))
             else:
                 said.append(self._implicit(index, quotes, said, mention_of, paragraphs, chain_of))
         return said
+
+    def _answering(self, quotes: Sequence[QuoteItem], chain_of: Mapping[int, C]) -> C | None:
+        """Who answers in an article of questions and answers: the one person named in full before the first of them."""
+        first = min((q.source[0].start for q in quotes if q.source and _is_label(q, self._text)), default=0)
+        named = {
+            id(chain_of[at]): chain_of[at]
+            for at, mention in enumerate(self._mentions[: bisect_left(self._begin, first)])
+            if mention.kind is MentionKind.NAME
+            and mention.label is MentionLabel.PERSON
+            and at in chain_of
+            and " " in mention.span.of(self._text)
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _continued(self, index: int, quote: QuoteItem, said: Sequence[Said[C]]) -> Said[C] | None:
         """Who speaks the quote that one carries on, where that is known."""

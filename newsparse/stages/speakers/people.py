@@ -36,7 +36,19 @@ def is_in_title(scene: Scene, i: int) -> bool:
     return False
 
 
+_LEANS: Final = 0.5  # how far a first name must lean to one gender to choose between people of one last name
 _NEAR: Final = 4  # mentions after a name in which the one may stand whose title it is in
+
+
+def _of_gender(chains: list[Chain], gender: Gender) -> list[Chain]:
+    """Of people of one last name, those whom a title before it may mean: stated gender first, then first names."""
+    if gender is Gender.NOT_STATED or len(chains) == 1:
+        return chains
+    stated = [chain for chain in chains if chain.gender is gender]
+    if stated:
+        return stated
+    sign = 1 if gender is Gender.FEMALE else -1
+    return [chain for chain in chains if sign * chain.soft > _LEANS] or chains
 
 
 class People:
@@ -64,7 +76,8 @@ class People:
         ]
         self._know(given)
         loose = [i for i in names if is_in_title(scene, i)]
-        names = [i for i in names if not is_in_title(scene, i)]
+        inside = frozenset(loose)
+        names = [i for i in names if i not in inside]
         parsed = {i: parse_name(scene.words(i)) for i in names}
         # Names in full first: a last name alone is read with all of them in mind, wherever they stand.
         for i in names:
@@ -133,7 +146,7 @@ class People:
             self._index(name, self._new(i, gender))
             return
         best = max(fit for fit, _ in scored.values())
-        fits = [chain for fit, chain in scored.values() if fit == best]
+        fits = _of_gender([chain for fit, chain in scored.values() if fit == best], gender)
         self._put(i, fits[0] if len(fits) == 1 else self._nearest(i, fits), gender)
 
     def _spelt_otherwise(self, word: str) -> list[tuple[PersonName, Chain]]:

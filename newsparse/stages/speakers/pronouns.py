@@ -79,6 +79,8 @@ def relative(scene: Scene, i: int, chain_of: dict[int, Chain]) -> Chain | None:
     if verb is None:
         return None
     at = tokens.head[verb]
+    if ":" in tokens.word[at : scene.head[i]]:
+        return None  # a question after a label: "Lund: Who will pay?"
     for _ in range(3):  # "one of the men who", "a statement by X that"
         for j in scene.at_head.get(at, ()):
             if j < i and j in chain_of:

@@ -63,7 +63,7 @@ class Resolver:
         self.chain_of.update(self._people.chain_of)
         self.chains: list[Chain] = [*self._people.chains, *self._bodies.chains]
         self._salience = Salience(scene)
-        self._descriptions = Descriptions(scene)
+        self._descriptions = Descriptions(scene, self._bodies)
         self._pairs: dict[frozenset[int], Chain] = {}
         self._kin_of: dict[tuple[str, int], Chain] = {}
         self.outline = Outline(scene.text, scene.mentions, sentences, scene.tokens)
@@ -296,20 +296,20 @@ class Resolver:
             if mention.kind is MentionKind.PRONOUN and scene.words(i).lower() in pronouns.FIRST | pronouns.FIRST_PLURAL
         ]
         spans = [
-            (piece.start, piece.end, found.chain)
+            (piece.start, piece.end, found.chain, any(span.of(scene.text) == ":" for span in quote.cue))
             for quote, found in zip(scene.quotes, said, strict=True)
             for piece in quote.content
             if found.chain is not None
         ]
         spans.sort(key=lambda row: row[:2])
-        for start, end, chain in spans:
+        for start, end, chain, transcript in spans:
             while at < len(firsts) and scene.mentions[firsts[at]].span.start < start:
                 at += 1
             here = at
             while here < len(firsts) and scene.mentions[firsts[here]].span.end <= end:
                 i = firsts[here]
                 here += 1
-                if i in self.chain_of or i in self._forced or scene.quoted[i] < 0:
+                if i in self.chain_of or i in self._forced or (scene.quoted[i] < 0 and not transcript):
                     continue
                 single = scene.words(i).lower() in pronouns.FIRST
                 if single == (chain.sort is Sort.PERSON and not chain.plural) and chain.sort is not Sort.DOCUMENT:

@@ -121,6 +121,7 @@ def read_scene(
         region = bisect_right(starts, mention.head.start) - 1
         quoted.append(region if region >= 0 and mention.head.start < speech[region][1] else -1)
     sentence = [tokens.sentence[at] for at in head]
+    subject = [is_subject(tokens, at) for at in head]
     return Scene(
         tokens=tokens,
         mentions=mentions,
@@ -129,8 +130,8 @@ def read_scene(
         sentence=sentence,
         paragraph=[homes[at] if at >= 0 else -1 for at in sentence],
         quoted=quoted,
-        subject=[is_subject(tokens, at) for at in head],
-        main=[tokens.dep[tokens.head[at]] == "ROOT" and is_subject(tokens, at) for at in head],
+        subject=subject,
+        main=[is_one and tokens.dep[tokens.head[at]] == "ROOT" for is_one, at in zip(subject, head, strict=True)],
         at_head=at_head,
         starts=[item.span.start for item in sentences],
         homes=homes,
