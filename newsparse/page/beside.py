@@ -12,7 +12,7 @@ from newsparse.page.contents import NOT_FOUND, Contents, Voice
 from newsparse.page.markup import Child, Markup, element
 
 if TYPE_CHECKING:
-    from newsparse.model import DiscourseRole
+    from newsparse.discourse import DiscourseRole
 
 
 def beside(contents: Contents) -> Markup:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import regex
 
+from newsparse.discourse import DiscourseRole
 from newsparse.document import Document
-from newsparse.model import ENTITIES, MENTIONS, PARAGRAPHS, QUOTES, ROLES, SENTENCES, DiscourseRole, ParagraphRole
+from newsparse.model import ENTITIES, MENTIONS, PARAGRAPHS, QUOTES, ROLES, SENTENCES, ParagraphRole
 from newsparse.page.palette import HUES
 from newsparse.spans import Span, merged, trimmed
 from newsparse.views import Quote, Speaker

@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from newsparse.model import DiscourseRole
+from newsparse.discourse import DiscourseRole
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 import regex
 
-from newsparse.model import DiscourseRole
+from newsparse.discourse import DiscourseRole
 
 if TYPE_CHECKING:
     from newsparse.views import Quote

@@ -28,6 +28,7 @@ _EARLY: Final = frozenset({"early", "late", "earlier", "later", "mid", "about", 
 # "In response to" and "in order to" name no medium; "in a written response" does.
 _BARE: Final = frozenset({"response", "exchange", "address", "debate", "show", "note", "order"})
 _LONGEST_NAME: Final = 3
+_LONGEST_TIME: Final = 12
 
 
 def medium_of(words: Sequence[Token]) -> Span | None:
@@ -41,7 +42,7 @@ def medium_of(words: Sequence[Token]) -> Span | None:
             continue
         for noun in word.children:
             if noun.dep_ == "pobj" and _is_medium(word, noun):
-                return _closed(attrs.evolve(phrase(noun, rights=False), start=word.idx), noun)
+                return _without_stop(attrs.evolve(phrase(noun, rights=False), start=word.idx), noun)
     return None
 
 
@@ -64,12 +65,10 @@ def _is_outlet(noun: Token) -> bool:
     return any(doc[first : first + size].text.lower().rstrip(".") in names for size in sizes)
 
 
-def _closed(span: Span, noun: Token) -> Span:
+def _without_stop(span: Span, noun: Token) -> Span:
     """A phrase without the full stop of its sentence, which the tokenizer leaves at "on X."."""
-    text, end = noun.doc.text, span.end
-    while text[end - 1] == "." and end - span.start > 1:
-        end -= 1
-    return attrs.evolve(span, end=end)
+    name = noun.text.rstrip(".")
+    return attrs.evolve(span, end=noun.idx + len(name)) if name else span
 
 
 def time_of(words: Sequence[Token]) -> Span | None:
@@ -105,9 +104,9 @@ def _on_media(words: Sequence[Token]) -> Iterator[Token]:
 def _name(word: Token) -> Span:
     """The whole name of a time, as the recognizer has it ("Friday" and "night" are two), with "early" before it."""
     doc, first, last = word.doc, word.i, word.i
-    while first > 0 and doc[first - 1].ent_type_ in _TIME:
+    while first > max(word.i - _LONGEST_TIME, 0) and doc[first - 1].ent_type_ in _TIME:
         first -= 1
-    while last + 1 < len(doc) and doc[last + 1].ent_type_ in _TIME:
+    while last + 1 < min(word.i + _LONGEST_TIME, len(doc)) and doc[last + 1].ent_type_ in _TIME:
         last += 1
     while first > 0 and doc[first - 1].lower_ in _EARLY:
         first -= 1

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import attrs
 
 from newsparse.layers import Layer, Ref
-from newsparse.model import DETAILS, MENTIONS, QUOTES, SPEAKERS, DetailItem, MentionItem, QuoteItem, SpeakerItem
+from newsparse.model import DETAILS, MENTIONS, QUOTES, SPEAKERS, DetailItem, QuoteItem, SpeakerItem
 from newsparse.stages.cue_words import head_of
 from newsparse.stages.details.addressee import addressee_of
 from newsparse.stages.details.clause import Clause, asides, clause_of, modifiers, phrase
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     from newsparse.spans import Span
     from newsparse.stage import Draft
+
+
+_NEAR: Final = 16
+"""Mentions before a place in the text that are looked at: those around a word stand close to it."""
 
 
 def _check_zone(_stage: Details, _field: object, zone: str | None) -> None:
@@ -65,7 +70,7 @@ class Details:
 
     def __call__(self, draft: Draft) -> Iterator[DetailItem]:
         """One item for each quote, in the order of the quotes."""
-        chain_at = _chains(draft)
+        chains = _Chains.of(draft)
         published = draft.article.published
         day = None if published is None else day_of(published, zone=self.zone)
         for ref, quote in zip(draft.refs(QUOTES), draft[QUOTES], strict=True):
@@ -73,7 +78,7 @@ class Details:
             if verb is None:
                 yield DetailItem(ref)
             else:
-                item = _detail(ref, quote, clause_of(verb), chain_at)
+                item = _detail(ref, quote, clause_of(verb), chains)
                 yield attrs.evolve(item, when=_when(draft.text, item, quote, verb, day)) if item.time else item
 
 
@@ -85,22 +90,41 @@ def _when(text: str, item: DetailItem, quote: QuoteItem, verb: Token, day: date 
     return anchor(item.time.of(text), day, tense=Tense.FUTURE if future else Tense.PAST)
 
 
-def _chains(draft: Draft) -> list[tuple[MentionItem, Ref[SpeakerItem]]]:
-    """Each mention of each chain with the chain, in text order."""
-    mentions = draft[MENTIONS]
-    rows = [
-        (mentions[mention.index], ref)
-        for ref, speaker in zip(draft.refs(SPEAKERS), draft[SPEAKERS], strict=True)
-        for mention in speaker.mentions
-    ]
-    return sorted(rows, key=lambda row: row[0].span)
+@attrs.frozen
+class _Chains:
+    """Where the mentions of each chain stand, to be looked up by a place in the text."""
+
+    by_head: Mapping[int, Ref[SpeakerItem]]
+    starts: Sequence[int]
+    rows: Sequence[tuple[int, Ref[SpeakerItem]]]
+
+    @classmethod
+    def of(cls, draft: Draft) -> _Chains:
+        mentions = draft[MENTIONS]
+        by_head: dict[int, Ref[SpeakerItem]] = {}
+        rows: list[tuple[int, int, Ref[SpeakerItem]]] = []
+        for ref, speaker in zip(draft.refs(SPEAKERS), draft[SPEAKERS], strict=True):
+            for mention in speaker.mentions:
+                item = mentions[mention.index]
+                by_head.setdefault(item.head.start, ref)
+                rows.append((item.span.start, item.span.end, ref))
+        rows.sort(key=lambda row: row[:2])
+        return cls(by_head, [start for start, _, _ in rows], [(end, ref) for _, end, ref in rows])
+
+    def at(self, word: Token) -> Ref[SpeakerItem] | None:
+        """The chain with a mention whose head is this word, or else that covers it."""
+        if word.idx in self.by_head:
+            return self.by_head[word.idx]
+        end = bisect_right(self.starts, word.idx)
+        covering = [ref for last, ref in self.rows[max(end - _NEAR, 0) : end] if word.idx < last]
+        return covering[0] if covering else None
 
 
 def _detail(
     ref: Ref[QuoteItem],
     quote: QuoteItem,
     clause: Clause,
-    chains: Sequence[tuple[MentionItem, Ref[SpeakerItem]]],
+    chains: _Chains,
 ) -> DetailItem:
     taken = (*quote.content, *quote.source)
     item, to = _around(ref, clause.verb, taken)
@@ -113,7 +137,7 @@ def _detail(
     addressee = None if to is None else phrase(to)
     if addressee is None or to is None or any(addressee.overlaps(span) for span in taken):
         return item
-    return attrs.evolve(item, addressee=addressee, addressee_speaker=_chain_of(to, chains))
+    return attrs.evolve(item, addressee=addressee, addressee_speaker=chains.at(to))
 
 
 def _around(ref: Ref[QuoteItem], verb: Token, taken: Sequence[Span]) -> tuple[DetailItem, Token | None]:
@@ -133,10 +157,3 @@ def _filled(item: DetailItem, to: Token | None, verb: Token, taken: Sequence[Spa
         item, medium=item.medium or more.medium, time=item.time or more.time, place=item.place or more.place
     )
     return filled, to or other
-
-
-def _chain_of(head: Token, chains: Sequence[tuple[MentionItem, Ref[SpeakerItem]]]) -> Ref[SpeakerItem] | None:
-    """The chain with a mention whose head is this word, or else that covers it."""
-    covering = [(mention, ref) for mention, ref in chains if head.idx in mention.span]
-    exact = [ref for mention, ref in covering if head.idx in mention.head]
-    return exact[0] if exact else (covering[0][1] if covering else None)
