@@ -152,11 +152,12 @@ def main() -> None:
             assert hasattr(item, "rule")
             bins[f"confidence {int(item.confidence * BINS) / BINS:.1f}"].append((item.confidence, good))
             bins[f"rule {item.rule}"].append((item.confidence, good))
-    print("| source | right | of |\n|---|---|---|")
-    for kind in sorted(total):
-        print(f"| {kind} | {100 * right[kind] / total[kind]:.1f} | {total[kind]} |")
-    if options.calibration:
-        print("\n| | mean confidence | right | of |\n|---|---|---|---|")
+    if not options.calibration:
+        print("| source | right, % | of |\n|---|---|---|")
+        for kind in sorted(total):
+            print(f"| {kind} | {100 * right[kind] / total[kind]:.1f} | {total[kind]} |")
+    else:
+        print("| | mean confidence | right | of |\n|---|---|---|---|")
         for name, cases in sorted(bins.items()):
             mean = sum(confidence for confidence, _ in cases) / len(cases)
             print(f"| {name} | {mean:.2f} | {sum(good for _, good in cases) / len(cases):.2f} | {len(cases)} |")
