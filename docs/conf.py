@@ -42,7 +42,9 @@ napoleon_use_ivar = True
 nitpick_ignore_regex = [
     # The standard library's and spaCy's own documentation: links to them would take a network.
     (r"py:class", r"(collections\.abc|datetime|enum|os|pathlib)\..+"),
-    (r"py:class", r"(spacy\.\S+\.)?(Language|Doc)"),
+    (r"py:class", r"(spacy\.\S+\.)?(Language|Doc)|Path|PathLike"),
+    # Names of unions of types, which have no page: what they hold is told beside them.
+    (r"py:class", r"Base|Bases|Cell|Table|Task"),
     # Type variables have no page.
     (r"py:class", r"newsparse\.\w+\.(T|T_co|Item|Item_co|Located_co)"),
     # What @stage makes of a function is used as a Stage; the class is not public.

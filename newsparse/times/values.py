@@ -91,8 +91,9 @@ class When:
 
     @property
     def iso(self) -> str:
-        """The days in ISO 8601: a day, a whole month or a whole year by its name, else the first and the last day.
+        """The days as ISO 8601 writes them.
 
+        A day, a whole month or a whole year stands under its name; else the first and the last day are given.
         A part of the day is not in it.
 
         Example:
