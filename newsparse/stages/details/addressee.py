@@ -40,11 +40,13 @@ def addressee_of(verb: Token, words: Sequence[Token], taken: Sequence[Span]) -> 
         told = _object_told(verb, words, taken)
         if told is not None:
             return told
+    # Of "was sentenced to two years" or "is credited to her" nobody is spoken to.
+    passive = any(child.dep_ == "auxpass" for child in verb.lefts)
     direct = verb.lower_ in verb_forms("contact_verbs")
     for word in words:
         if word.dep_ not in ("prep", "dative") or word.head.i != verb.i:
             continue
-        if word.lower_ == "to" or (direct and word.lower_ in ("with", "before")):
+        if (word.lower_ == "to" and not passive) or (direct and word.lower_ in ("with", "before")):
             for child in word.children:
                 if child.dep_ == "pobj" and (is_audience(child) if word.lower_ == "before" else _can_listen(child)):
                     return child
@@ -59,7 +61,12 @@ def is_audience(word: Token) -> bool:
 def _object_told(verb: Token, words: Sequence[Token], taken: Sequence[Span]) -> Token | None:
     """The object of a verb like "tell", or its subject in the passive."""
     for word in words:
-        if word.dep_ in ("dobj", "dative") and word.head.i == verb.i and word.lower_ not in _TOLD:
+        if (
+            word.dep_ in ("dobj", "dative")
+            and word.head.i == verb.i
+            and word.lower_ not in _TOLD
+            and word.tag_ not in ("WP", "WDT")
+        ):
             return word
     for child in verb.children:
         # After a quotation the parser makes the object of "the mayor told reporters" a subject now and then.

@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 _TIME: Final = frozenset({"DATE", "TIME"})
 _PLACE: Final = frozenset({"GPE", "LOC", "FAC"})
 _BEFORE_AFTER: Final = frozenset({"after", "before", "during", "following", "since", "amid"})
-_IN: Final = frozenset({"in", "on", "by", "via", "through", "over", "during", "at", "from", "to"})
+_IN: Final = frozenset({"in", "on", "by", "via", "through", "over", "during", "at", "from"})
 _AT: Final = frozenset({"at", "in", "outside", "inside", "near", "during", "from"})
+_SETTING: Final = _IN | _AT
+_UNITS: Final = frozenset({"minute", "hour", "day", "week", "month", "year", "decade"})
 _WHEN: Final = frozenset({"npadvmod", "advmod", "nmod", "tmod", "dobj", "dep"})
 _OF_EVENT: Final = frozenset({"of", "with", "to", "in", "at", "on", "between"})
 # Words before a name of a time that belong to it, where the recognizer leaves them out.
 _EARLY: Final = frozenset({"early", "late", "earlier", "later", "mid", "about", "around", "the"})
 # "In response to" and "in order to" name no medium; "in a written response" does.
 _BARE: Final = frozenset({"response", "exchange", "address", "debate", "show", "note", "order"})
+_MARKS: Final = frozenset({"“", "”", '"', "''", "``", "‘"})
 _LONGEST_NAME: Final = 3
 _LONGEST_TIME: Final = 12
 
@@ -42,7 +45,7 @@ def medium_of(words: Sequence[Token]) -> Span | None:
             continue
         for noun in word.children:
             if noun.dep_ == "pobj" and _is_medium(word, noun):
-                return _without_stop(attrs.evolve(phrase(noun, rights=False), start=word.idx), noun)
+                return _whole(attrs.evolve(phrase(noun, rights=False), start=word.idx), word, noun)
     return None
 
 
@@ -65,8 +68,13 @@ def _is_outlet(noun: Token) -> bool:
     return any(doc[first : first + size].text.lower().rstrip(".") in names for size in sizes)
 
 
-def _without_stop(span: Span, noun: Token) -> Span:
-    """A phrase without the full stop of its sentence, which the tokenizer leaves at "on X."."""
+def _whole(span: Span, prep: Token, noun: Token) -> Span:
+    """A phrase with the rest of a title in marks, without the full stop that the tokenizer leaves at "on X."."""
+    doc = noun.doc
+    if sum(token.text in _MARKS for token in doc[prep.i : noun.i]) % 2:
+        close = next((token for token in doc[noun.i + 1 : noun.i + _LONGEST_TIME] if token.text in _MARKS), None)
+        if close is not None:
+            return attrs.evolve(span, end=close.idx + len(close))
     name = noun.text.rstrip(".")
     return attrs.evolve(span, end=noun.idx + len(name)) if name else span
 
@@ -77,8 +85,8 @@ def time_of(words: Sequence[Token]) -> Span | None:
     Args:
         words: What hangs on the verb.
     """
-    for word in (*words, *_on_media(words)):
-        if word.ent_type_ in _TIME and word.dep_ in _WHEN:
+    for word in (*words, *_beside(words)):
+        if word.ent_type_ in _TIME and word.dep_ in _WHEN and not _opens_clause(word):
             return _name(word)
         if word.dep_ == "prep" and word.lower_ != "for":
             for noun in word.children:
@@ -93,12 +101,27 @@ def time_of(words: Sequence[Token]) -> Span | None:
     return None
 
 
-def _on_media(words: Sequence[Token]) -> Iterator[Token]:
-    """What hangs on the noun of a medium: "in a statement on Monday", "an interview Tuesday with the paper"."""
+def _beside(words: Sequence[Token]) -> Iterator[Token]:
+    """What hangs on the noun of a medium or an occasion: "in a statement on Monday", "at a rally here Tuesday"."""
     for word in words:
-        for noun in word.children if word.dep_ == "prep" and word.lower_ in _IN else ():
-            if noun.dep_ == "pobj" and _is_medium(word, noun):
+        for noun in word.children if word.dep_ == "prep" and word.lower_ in _SETTING else ():
+            if noun.dep_ == "pobj" and (_is_medium(word, noun) or _is_occasion(noun)):
                 yield from (child for child in noun.rights if child.dep_ in ("prep", "npadvmod"))
+
+
+def _is_occasion(noun: Token) -> bool:
+    return noun.lower_ in lexicon.words("details/occasions")
+
+
+def _opens_clause(word: Token) -> bool:
+    """Whether a stretch of time says how long before or after something: "a day after he drew criticism"."""
+    after = word.i + 1
+    return after < len(word.doc) and word.doc[after].lower_ in ("after", "before") and _is_bare(word)
+
+
+def _is_bare(word: Token) -> bool:
+    """Whether a noun is a unit of time: "a day", "two weeks"."""
+    return word.lower_.removesuffix("s") in _UNITS
 
 
 def _name(word: Token) -> Span:
@@ -110,7 +133,9 @@ def _name(word: Token) -> Span:
         last += 1
     while first > 0 and doc[first - 1].lower_ in _EARLY:
         first -= 1
-    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+    found = Span(doc[first].idx, doc[last].idx + len(doc[last]))
+    # Of "the waning months of the year" the recognizer may have the months alone.
+    return phrase(word) if first == last and _is_bare(word) else found
 
 
 def _event(noun: Token) -> Span:
@@ -129,13 +154,13 @@ def place_of(words: Sequence[Token]) -> Span | None:
     Args:
         words: What hangs on the verb.
     """
-    for word in (*words, *_on_media(words)):
+    for word in (*words, *_beside(words)):
         if word.dep_ != "prep" or word.lower_ not in _AT:
             continue
         for noun in word.children:
             if noun.dep_ != "pobj":
                 continue
-            if noun.lower_ in lexicon.words("details/occasions"):
+            if _is_occasion(noun):
                 rights = (child.right_edge for child in noun.rights if child.dep_ == "prep" and child.lower_ in _AT)
                 end = max(rights, default=noun, key=operator.attrgetter("i"))
                 return attrs.evolve(phrase(noun), start=word.idx, end=end.idx + len(end))
