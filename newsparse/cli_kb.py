@@ -24,6 +24,7 @@ INTERRUPTED: Final = 130
 _DUMPS: Final = (".json", ".json.gz", ".json.bz2")
 _TABLES: Final = (".tsv", ".csv")
 _SHOWN: Final = 5
+_MEGA: Final = 1_000_000
 
 app: Final = typer.Typer(
     name="kb",
@@ -114,7 +115,7 @@ def info(base: Annotated[Path, _BASE]) -> None:
     names = sum(count for _, count in found.names)
     lines = [
         f"{found.meta.get('name', '')} {found.meta.get('version', '')}".strip(),
-        f"{found.path}: {found.size / 1e6:,.1f} MB, schema {found.schema}",
+        f"{base}: {_size(found.size)}, schema {found.schema}",
         f"{entities:,} entities, {names:,} names ({found.forms:,} different), {found.roles:,} roles",
         "",
         _table(("type", "group", "entities"), [(t, g, f"{n:,}") for t, g, n in found.entities], right="entities"),
@@ -193,10 +194,12 @@ def _end(message: str, code: int) -> None:
 
 
 def _made(out: Path, written: Written | BuildReport) -> str:
-    size = out.stat().st_size / 1e6
-    return (
-        f"{out}: {written.entities:,} entities, {written.aliases:,} names ({written.forms:,} different), {size:,.1f} MB"
-    )
+    size = _size(out.stat().st_size)
+    return f"{out}: {written.entities:,} entities, {written.aliases:,} names ({written.forms:,} different), {size}"
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB" if count >= _MEGA else f"{count / 1e3:,.0f} kB"
 
 
 def _told(out: Path, report: BuildReport) -> str:

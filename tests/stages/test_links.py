@@ -11,7 +11,7 @@ from goldens import Case, load
 
 from newsparse import Article
 from newsparse.errors import KnowledgeBaseError
-from newsparse.knowledge import AliasKind, Candidate, EntityRecord
+from newsparse.knowledge import AliasKind, Candidate, EntityRecord, Role
 from newsparse.layers import Layers, Ref
 from newsparse.model import (
     LINKS,
@@ -186,6 +186,32 @@ def test_any_object_with_the_two_look_ups_will_do(nlp: Language) -> None:
     assert list(stage(Draft(Article("x"), stage, layers))) == [
         EntityItem("mine:7", "Corner Brewery", "a brewery", MentionLabel.ORGANIZATION)
     ]
+
+
+class Namesakes:
+    """Two people of one name, of whom one has held an office."""
+
+    name = "namesakes"
+    version = "1"
+
+    def candidates(self, surface: str, /) -> tuple[Candidate, ...]:
+        """Both, the swimmer better known."""
+        known = (("mine:1", 40.0), ("mine:2", 10.0)) if surface == "Mara Berg" else ()
+        return tuple(
+            Candidate(id_, surface, MentionLabel.PERSON, "person", None, AliasKind.LABEL, prior) for id_, prior in known
+        )
+
+    def entity(self, entity_id: str, /) -> EntityRecord | None:
+        """What is known of them."""
+        roles = {"mine:1": (Role("swimmer"),), "mine:2": (Role("minister of harbours", "2011"), Role("politician"))}
+        return EntityRecord(entity_id, "Mara Berg", "", MentionLabel.PERSON, roles=roles[entity_id])
+
+
+def test_an_office_tells_two_bearers_apart(nlp: Language) -> None:
+    """A title is looked for among a person's offices too."""
+    stage = Links(knowledge=Namesakes())
+    assert link("Minister [Mara Berg|per|Minister] left.", nlp, stage=stage)["Mara Berg"].entity == "mine:2"
+    assert link("[Mara Berg|per] left.", nlp, stage=stage)["Mara Berg"].entity == "mine:1"
 
 
 def test_entities_are_distinct_and_in_order() -> None:

@@ -12,16 +12,21 @@ Example:
     'council:1'
 """
 
+from newsparse.knowledge.building.items import Counts
 from newsparse.knowledge.building.merging import merge
 from newsparse.knowledge.building.summary import Summary, summary
 from newsparse.knowledge.building.table import TableRow, build_table, read_table, write_table
 from newsparse.knowledge.building.wikidata import BuildReport, WikidataBuild
+from newsparse.knowledge.writer import Source, Written
 
 __all__ = [
     "BuildReport",
+    "Counts",
+    "Source",
     "Summary",
     "TableRow",
     "WikidataBuild",
+    "Written",
     "build_table",
     "merge",
     "read_table",

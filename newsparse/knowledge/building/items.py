@@ -32,17 +32,29 @@ class Wanted:
 
 @attrs.define
 class Counts:
-    """What became of the lines."""
+    """What became of the lines of a dump.
+
+    Attributes:
+        lines: All of them, but empty ones.
+        items: Items that were kept, until it is known of what class they are.
+        few_sitelinks: Items with too few pages in Wikimedia's projects.
+        no_label: Items without a label in the language.
+        no_class: Items that are an instance of nothing.
+        others: Properties and lexemes.
+        damaged: Lines that cannot be read.
+        opened: Lines "[", which begin an array.
+        closed: Lines "]", which end it.
+    """
 
     lines: int = 0
     items: int = 0
     few_sitelinks: int = 0
     no_label: int = 0
     no_class: int = 0
-    others: int = 0  # properties, lexemes
+    others: int = 0
     damaged: int = 0
-    opened: int = 0  # lines "[", which begin an array
-    closed: int = 0  # lines "]", which end it
+    opened: int = 0
+    closed: int = 0
 
     def add(self, other: Counts) -> None:
         """Add up."""

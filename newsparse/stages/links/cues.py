@@ -57,7 +57,7 @@ class Cues:
     def _described(self, index: int, candidate: Candidate) -> float:
         """A title, or words nearby, that the description of the candidate has too; the nation before a title."""
         score = _NATIONAL if candidate.country and candidate.country in self._nation_before(index) else 0.0
-        described = _words(self._description(candidate.entity))
+        described = _words(self._about(candidate.entity))
         if not described:
             return score
         title = self._mentions[index].title
@@ -92,6 +92,11 @@ class Cues:
         if region not in self._regions:
             self._regions[region] = bool(region) and region in self._text
         return _REGION if region != candidate.label and self._regions[region] else 0.0
+
+    def _about(self, entity: str) -> str:
+        """The description, and what a person does or did."""
+        record = self._base.entity(entity)
+        return "" if record is None else " | ".join((record.description, *(role.label for role in record.roles)))
 
     def _description(self, entity: str) -> str:
         record = self._base.entity(entity)
