@@ -12,7 +12,7 @@ import attrs
 import typer
 
 import newsparse
-from newsparse import cli_batch, cli_evaluate, cli_kb
+from newsparse import cli_batch, cli_evaluate, cli_export, cli_kb
 from newsparse.errors import (
     CorrectionsError,
     KnowledgeBaseError,
@@ -162,6 +162,7 @@ def _corrected(
 
 app.command(epilog=cli_batch.EPILOG)(cli_batch.batch)
 app.command(epilog=cli_evaluate.EPILOG)(cli_evaluate.evaluate)
+app.command(epilog=cli_export.EPILOG)(cli_export.export)
 app.add_typer(cli_kb.app)
 
 

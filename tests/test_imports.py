@@ -71,6 +71,7 @@ ORDER = (
         "cli_batch",
         "cli_evaluate",
         "cli_kb",
+        "cli_export",
         "cli",
         "__main__",
     ),

@@ -51,11 +51,11 @@ def to_conll(document: Document, *, tokens: Iterable[Span] | None = None) -> str
         >>> import newsparse
         >>> from newsparse.exports import to_conll
         >>> document = newsparse.parse_article("“It rained,” she said.")
-        >>> for line in to_conll(document).splitlines()[4:7]:
+        >>> for line in to_conll(document).splitlines()[5:8]:
         ...     print(*line.split("\t"))
         1 “ 0 1 B-direct O O O 0 O _
         2 It 1 3 I-direct O O O 0 O _
-        3 rained 3 3 I-direct O O O 0 O _
+        3 rained 4 10 I-direct O O O 0 O _
     """
     table = _Table(document, list(_tokens(document) if tokens is None else tokens))
     return table.text()

@@ -132,7 +132,7 @@ class _Reader:
             agreed = agreed and same and field in note
             spans[field] = _plain(noted if same else self.layout.joined(pieces))
         kind = self.file.attributes.get(bound.id, {}).get("kind")
-        rest = {key: note[key] for key in note if key not in {"speaker", *spans}} if agreed else {}
+        rest = {key: note[key] for key in note if key not in {"speaker", "detail", *spans}} if agreed else {}
         contents = [Span(*pair) for pair in spans["content"]]
         return {
             "confidence": 1.0,
@@ -158,12 +158,15 @@ class _Reader:
         }
 
     def _detail(self, bound: Bound, at: int, sides: _Sides, found: chains.Chains) -> dict[str, Any]:
+        note = chains.note_of(self.file, bound.id).get("detail") or {}
         row: dict[str, Any] = {"quote": f"quotes/{at}"}
         for name, field in DETAILS.items():
             key = sides.other_of(f"{name.lower()}_of", bound.id)
             spans = () if key is None else self.file.bounds[key].spans
             row[field] = [min(spans).start, max(span.end for span in spans)] if spans else None
         key = sides.other_of("addressed_in", bound.id)
+        if note.get("time") == row["time"]:
+            row = {**note, **row}
         row["addressee_speaker"] = _ref("speakers", None if key is None else found.speaker_of(key))
         return row
 

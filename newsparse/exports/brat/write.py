@@ -142,6 +142,8 @@ class _Writer:
             span: Span | None = getattr(item, field)
             if span is not None:
                 self.relation(f"{name.lower()}_of", self.bound(name, [span]), content)
+        # What BRAT has no place for, such as the days that a time means.
+        self.notes[content]["detail"] = _plain(item, "quote", "addressee", "addressee_speaker", "medium", "place")
         if item.addressee_speaker is not None:
             speaker = self.document[SPEAKERS][item.addressee_speaker.index]
             for ref in speaker.mentions[:1]:

@@ -13,6 +13,7 @@ from newsparse.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from newsparse.document import Document
+    from newsparse.model import StanceItem
     from newsparse.views import Entity, Mention, Quote, Sentence, Speaker
 
 T = TypeVar("T")
@@ -53,16 +54,24 @@ def _kinds(kind: QuoteKind) -> Callable[[Speaker], int]:
     return lambda speaker: sum(quote.kind is kind for quote in speaker.quotes)
 
 
-def _words(speaker: Speaker) -> int:
-    return sum(len(quote.text.split()) for quote in speaker.quotes)
+def _stance(read: Callable[[StanceItem], Cell]) -> Callable[[Quote], Cell]:
+    return lambda quote: _maybe(quote.stance, read)
+
+
+def _modality(stance: StanceItem) -> Cell:
+    return None if stance.modality is None else stance.modality.value
+
+
+def _day(name: str) -> Callable[[Quote], Cell]:
+    def day(quote: Quote) -> Cell:
+        when = quote.circumstances.when
+        return None if when is None else str(getattr(when, name).isoformat())
+
+    return day
 
 
 def _role(read: Callable[[Any], Cell]) -> Callable[[Sentence], Cell]:
     return lambda sentence: _maybe(sentence.role if ROLES in sentence.document else None, read)
-
-
-def _titles(speaker: Speaker) -> str | None:
-    return next((str(mention.title) for mention in speaker.mentions if mention.title is not None), None)
 
 
 def _starting(sentence: Sentence) -> int | None:
@@ -106,10 +115,17 @@ TABLES: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("rule", str, "What decided that it is one.", lambda q: q.rule),
         Column("speaker_confidence", float, "How sure the choice of the speaker is.", lambda q: q.speaker_confidence),
         Column("speaker_rule", str, "What decided on the speaker.", lambda q: q.speaker_rule or None),
-        Column("addressee", str, "To whom it was said, as written.", lambda q: _maybe(q.addressee, str)),
-        Column("medium", str, "How it was said.", lambda q: _maybe(q.medium, str)),
-        Column("time", str, "When it was said, as written.", lambda q: _maybe(q.time, str)),
-        Column("place", str, "Where it was said, as written.", lambda q: _maybe(q.place, str)),
+        Column("stance", str, "How the cue presents it, such as `deny` or `warn`.", _stance(lambda s: s.label.value)),
+        Column("modality", str, "What makes it less than said, such as `possible`.", _stance(_modality)),
+        Column(
+            "negated", int, "1 where the text says that it was not said, else 0.", _stance(lambda s: int(s.negated))
+        ),
+        Column("addressee", str, "To whom it was said, as written.", lambda q: _maybe(q.circumstances.addressee, str)),
+        Column("medium", str, "How it was said.", lambda q: _maybe(q.circumstances.medium, str)),
+        Column("time", str, "When it was said, as written.", lambda q: _maybe(q.circumstances.time, str)),
+        Column("first_day", str, "The first day that the time means, in ISO form.", _day("start")),
+        Column("day_after", str, "The day after the last.", _day("end")),
+        Column("place", str, "Where it was said, as written.", lambda q: _maybe(q.circumstances.place, str)),
         Column("continues", int, "The quote that it carries on.", lambda q: _maybe(q.continues, lambda o: o.index)),
         Column("nested_in", int, "The quote that it lies in.", lambda q: _maybe(q.nested_in, lambda o: o.index)),
         *_PLACE,
@@ -121,14 +137,20 @@ TABLES: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("type", str, "What the speaker is.", lambda s: s.type.value),
         Column("gender", str, "As the text states it, else `not stated`.", lambda s: s.gender.value),
         Column("id", str, "The caller's own id of a person whom the caller knows.", lambda s: s.id),
-        Column("title", str, "The first title or role written beside the name.", _titles),
+        Column("role", str, "Role, rank or office that the article gives.", lambda s: _maybe(s.role, str)),
+        Column("affiliation", str, "What the role is held for.", lambda s: _maybe(s.affiliation, str)),
+        Column("description", str, "The first description as written.", lambda s: _maybe(s.description, str)),
+        Column("anonymity", str, "What says that it shall not be named.", lambda s: _maybe(s.anonymity, str)),
+        Column("anonymity_reason", str, "Why it shall not be.", lambda s: _maybe(s.anonymity_reason, str)),
         *_ENTITY,
         Column("mentions", int, "How many mentions there are.", lambda s: len(s.mentions)),
         Column("quotes", int, "How many quotes; 0 for one who does not speak.", lambda s: len(s.quotes)),
         Column("direct", int, "How many of them are direct.", _kinds(QuoteKind.DIRECT)),
         Column("mixed", int, "How many of them are mixed.", _kinds(QuoteKind.MIXED)),
         Column("indirect", int, "How many of them are indirect.", _kinds(QuoteKind.INDIRECT)),
-        Column("words", int, "Words of their quotes, parted by white space.", _words),
+        Column("quote_share", float, "Its quotes as a share of all, in [0, 1].", lambda s: s.quote_share),
+        Column("words", int, "Words of its quotes, those of a nested one not twice.", lambda s: s.word_count),
+        Column("word_share", float, "Those as a share of all quoted words, in [0, 1].", lambda s: s.word_share),
         Column(
             "first_start",
             int,
