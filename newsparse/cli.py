@@ -12,7 +12,7 @@ import attrs
 import typer
 
 import newsparse
-from newsparse import cli_batch, cli_evaluate, cli_export, cli_kb
+from newsparse import cli_batch, cli_evaluate, cli_export, cli_kb, cli_view
 from newsparse.errors import (
     CorrectionsError,
     KnowledgeBaseError,
@@ -53,6 +53,7 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     JSONL = "jsonl"
+    PRETTY = "pretty"
 
 
 def _show_version(*, on: bool) -> None:
@@ -68,7 +69,10 @@ _FILES: Final = typer.Argument(
     metavar="FILE", help="Articles, one a file: plain text, HTML pages, JSON; - is standard input."
 )
 _FORMAT: Final = typer.Option(
-    "--format", "-f", help="table: who said what, to read; json: one article, whole; jsonl: one article a line."
+    "--format",
+    "-f",
+    help="table: who said what, to read; pretty: the article with its quotes marked; json: one article, whole; "
+    "jsonl: one article a line.",
 )
 _ENCODING: Final = typer.Option("--encoding", "-e", metavar="NAME", help="How the files are encoded.")
 _MODEL: Final = typer.Option(
@@ -164,6 +168,8 @@ app.command(epilog=cli_batch.EPILOG)(cli_batch.batch)
 app.command(epilog=cli_evaluate.EPILOG)(cli_evaluate.evaluate)
 app.command(epilog=cli_export.EPILOG)(cli_export.export)
 app.add_typer(cli_kb.app)
+app.command(epilog=cli_view.EPILOG)(cli_view.view)
+app.command(epilog=cli_view.SERVE_EPILOG)(cli_view.serve)
 
 
 def _check_call(files: list[str], output: Format, encoding: str) -> None:
@@ -208,17 +214,18 @@ class _Reader:
 
 
 def _print(documents: Iterable[Document], output: Format, *, many: bool) -> None:
-    if output is not Format.TABLE:
+    if output in {Format.JSON, Format.JSONL}:
         indent = 2 if output is Format.JSON else None
         for document in documents:
             # As bytes: JSON is UTF-8 whatever the terminal's encoding is.
             typer.echo(document.to_json(indent=indent).encode())
         return
-    from newsparse import terminal  # noqa: PLC0415  rich takes time to import: not for --help
+    from newsparse import pretty, terminal  # noqa: PLC0415  rich takes time to import: not for --help
 
+    view = pretty.article if output is Format.PRETTY else terminal.table
     width, color = terminal.terminal(sys.stdout)
     for number, document in enumerate(documents):
-        table = terminal.table(document, width=width, color=color)
+        table = view(document, width=width, color=color)
         if many:
             table = f"{'' if number == 0 else chr(10)}{document.article.id or STDIN}\n\n{table}"
         typer.echo(table.encode(sys.stdout.encoding or "utf-8", "replace"))

@@ -33,8 +33,8 @@ NARROW: Final = 72
 LONGEST_LINE: Final = 100
 """Columns of quoted text at most: longer lines are hard to read, however wide the terminal."""
 
-# What would move the cursor, ring a bell or turn the line around in a terminal.
-_UNPRINTABLE: Final = regex.compile(r"[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+UNPRINTABLE: Final = regex.compile(r"[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What would move the cursor, ring a bell or turn the line around in a terminal."""
 _BETWEEN_PIECES: Final = " … "
 _ABSENT: Final = "—"
 
@@ -142,12 +142,12 @@ def _joined(pieces: Iterable[Passage]) -> str:
 
 
 def printable(text: str) -> str:
-    """A text in one line, without what would move a cursor."""
-    return " ".join(_UNPRINTABLE.sub(" ", text).split())
+    """Text in one line, without what would move a cursor or turn the line around."""
+    return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 
 def drawn(view: RenderableType, *, width: int, color: bool) -> str:
-    """What rich draws, as text."""
+    """What rich makes of a view, as text without a line end after its last line."""
     console = Console(
         file=io.StringIO(),
         width=width,

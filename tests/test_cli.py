@@ -369,3 +369,10 @@ def test_output_encoding_of_a_poor_terminal(monkeypatch: pytest.MonkeyPatch) -> 
     assert ended.value.code == 0
     poor.flush()
     assert b"?Caf??" in poor.buffer.getvalue()  # type: ignore[attr-defined]
+
+
+def test_pretty() -> None:
+    """The format pretty prints the article with its quotes numbered, and what is known of each below."""
+    code, out, err = run("parse", "--format", "pretty", write("a.txt", "“It rained,” Ana Costa said."))
+    assert (code, err) == (0, "")
+    assert "“It rained,” Ana Costa said. [1]\n\n[1] Speaker not found\n" in out

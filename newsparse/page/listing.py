@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsparse.page import words
 from newsparse.page.contents import NOT_FOUND, Contents, key_of
+from newsparse.page.facts import Fact, facts_of
 from newsparse.page.markup import Child, Markup, element, joined
 
 if TYPE_CHECKING:
-    from newsparse.views import Passage, Quote
+    from newsparse.passages import Passage
+    from newsparse.views import Quote
 
 _BETWEEN = " … "
-_FURTHER = ("stance", "attribution", "attribution_type", "certainty")
-"""Values that a quote may come to have; shown where they are there."""
 
 
 def listing(contents: Contents) -> Markup | None:
@@ -40,7 +40,7 @@ def _entry(contents: Contents, quote: Quote, hues: dict[str, int]) -> Markup:
     )
     name = element("bdi", words.speaker_of(quote), class_="name")
     pieces = element("blockquote", _joined(quote.content))
-    facts = element("dl", [element("div", element("dt", term), element("dd", value)) for term, value in _facts(quote)])
+    facts = element("dl", map(_fact, facts_of(quote)))
     return element(
         "li",
         element("p", back, element("i", class_=f"swatch {hue}", aria_hidden="true"), name, class_="who"),
@@ -54,36 +54,13 @@ def _entry(contents: Contents, quote: Quote, hues: dict[str, int]) -> Markup:
     )
 
 
-def _facts(quote: Quote) -> Iterator[tuple[str, Child]]:
-    """What is known of a quote, in the order of interest; what is not known is left out."""
-    yield "Kind", [quote.kind.value, _sure(quote.confidence, quote.rule)]
-    if quote.source:
-        yield "Source", _joined(quote.source)
-    if quote.cue:
-        yield "Cue", _joined(quote.cue)
-    if quote.speaker is not None:
-        yield "Speaker", [words.plain(quote.speaker.type.value), _sure(quote.speaker_confidence, quote.speaker_rule)]
-    for term, passage in (("To", quote.addressee), ("How", quote.medium), ("When", quote.time), ("Where", quote.place)):
-        if passage is not None:
-            yield term, _passage(passage)
-    for name in _FURTHER:
-        value = getattr(quote, name, None)
-        if isinstance(value, str) and value:
-            yield words.plain(name).capitalize(), words.plain(value)
-    if quote.continues is not None:
-        yield "Continues", _other(quote.continues)
-    if quote.nested_in is not None:
-        yield "Within", _other(quote.nested_in)
-
-
-def _sure(confidence: float, rule: str) -> Markup:
-    """How sure something is, and what decided it."""
-    said = f"{words.percent(confidence)} sure" + (f", by {words.plain(rule)}" if rule else "")
-    return element("small", said)
-
-
-def _other(quote: Quote) -> Markup:
-    return element("a", f"quote {quote.index + 1}", href=f"#quote-{quote.index}")
+def _fact(fact: Fact) -> Markup:
+    other = fact.quote
+    value: Child = _joined(fact.passages) if fact.passages else fact.value
+    if other is not None:
+        value = element("a", fact.value, href=f"#quote-{other.index}")
+    note = element("small", fact.note) if fact.note else None
+    return element("div", element("dt", fact.term), element("dd", value, note))
 
 
 def _passage(passage: Passage) -> Markup:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsparse.discourse import DiscourseRole
+from newsparse import DiscourseRole
 from newsparse.page import palette
 from newsparse.page.palette import DARK, HUES, LIGHT, OTHERS, Theme, contrast, mixed
 
