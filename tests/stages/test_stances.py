@@ -1,8 +1,10 @@
 """Stances of cues, by golden cases, and the word list behind them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import regex
 from goldens import Case, load
 
 from newsparse import (
@@ -121,3 +123,14 @@ def test_it_is_a_stage() -> None:
     """The stage keeps the laws of stages."""
     document = assert_stage(Stances(), CASES[0].text)
     assert len(document[STANCES]) == 1
+
+
+def test_the_table_of_the_docs_is_that_of_the_list() -> None:
+    """The reference has a row for every stance, in their order, and its words have that stance in the list."""
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "stances.md").read_text(encoding="utf-8")
+    rows = regex.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", page, regex.M)
+    assert [label for label, _ in rows] == list(Stance)
+    listed = dict(line.split("\t")[:2] for line in lexicon.lines("stances/words"))
+    for label, examples in rows:
+        for word in regex.split(r"[,;] ", examples.replace("factive: ", "").strip()):
+            assert listed.get(word, "neutral") == label, word
