@@ -12,7 +12,7 @@ import attrs
 import typer
 
 import newsparse
-from newsparse import cli_batch, cli_evaluate, cli_export, cli_kb, cli_view
+from newsparse import cli_batch, cli_doctor, cli_evaluate, cli_export, cli_kb, cli_view
 from newsparse.errors import (
     CorrectionsError,
     KnowledgeBaseError,
@@ -167,6 +167,7 @@ def _corrected(
 app.command(epilog=cli_batch.EPILOG)(cli_batch.batch)
 app.command(epilog=cli_evaluate.EPILOG)(cli_evaluate.evaluate)
 app.command(epilog=cli_export.EPILOG)(cli_export.export)
+app.command(epilog=cli_doctor.EPILOG)(cli_doctor.doctor)
 app.add_typer(cli_kb.app)
 app.command(epilog=cli_view.EPILOG)(cli_view.view)
 app.command(epilog=cli_view.SERVE_EPILOG)(cli_view.serve)

@@ -73,6 +73,8 @@ ORDER = (
         "serve",
         "cli_view",
         "cli_evaluate",
+        "doctor",
+        "cli_doctor",
         "cli_kb",
         "cli_export",
         "cli",
