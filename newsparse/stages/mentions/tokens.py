@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -129,17 +129,19 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
 
     strings = doc.vocab.strings
     table = doc.to_array([getattr(spacy_attrs, name) for name in _COLUMNS])
-    start, length, tag, dep, shift, kind, iob = (column.tolist() for column in table.T.astype("int64"))
+    columns = table.T.astype("int64")
+    starts, lengths, tag, dep, shift, kind, iob = columns
     names: dict[int, str] = {}
 
-    def named(column: list[int]) -> list[str]:
-        for key in set(column) - names.keys():
+    def named(column: Any) -> list[str]:  # noqa: ANN401  an array of numpy, which importing newsparse does not import
+        keys = column.tolist()
+        for key in set(keys) - names.keys():
             names[key] = strings[key % 2**64] if key else ""
-        return [names[key] for key in column]
+        return list(map(names.__getitem__, keys))
 
-    end = [at + size for at, size in zip(start, length, strict=True)]
+    start, end = starts.tolist(), (starts + lengths).tolist()
     word = [text[a:b] for a, b in zip(start, end, strict=True)]
-    head = [i + by for i, by in enumerate(shift)]
+    head = [i + by for i, by in enumerate(shift.tolist())]
     sentence, story, headline = _places(start, sentences, paragraphs)
     left: dict[int, list[int]] = {}
     right: dict[int, list[int]] = {}
@@ -153,12 +155,12 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
         start=start,
         end=end,
         word=word,
-        lower=[w.lower() for w in word],
+        lower=list(map(str.lower, word)),
         tag=named(tag),
         dep=named(dep),
         head=head,
         entity=named(kind),
-        opens=[value == _BEGINS for value in iob],
+        opens=(iob == _BEGINS).tolist(),
         sentence=sentence,
         story=story,
         headline=headline,

@@ -8,6 +8,7 @@ afresh, knowing only whether the one before left a quotation open.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -63,6 +64,11 @@ def scan(text: str, paragraphs: Iterable[Span]) -> tuple[Region, ...]:
         >>> [(r.level, r.inner.of(text)) for r in scan(text, [Span(0, len(text))])]
         [(0, 'Don’t,'), (0, 'call it ‘over’ yet.'), (1, 'over')]
     """
+    return _scan(text, tuple(paragraphs))
+
+
+@functools.lru_cache(maxsize=1)  # the stage of speakers asks for what the stage of quotes has just asked for
+def _scan(text: str, paragraphs: tuple[Span, ...]) -> tuple[Region, ...]:
     found: list[Pair] = []
     pending: dict[int, int] = {}  # family -> paragraphs without a mark since one left a quotation of it open
     quiet: list[Pair] = []  # a whole paragraph without a mark: quoted only if a closing mark follows

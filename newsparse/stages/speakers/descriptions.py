@@ -21,6 +21,7 @@ _INDEFINITE: Final = frozenset(
     dozens hundreds thousands more numerous various""".split()  # noqa: SIM905  a list of words reads best as words
 )
 _PLACES: Final = frozenset({"GPE", "NORP", "LOC"})
+_ARTICLES: Final = frozenset({"the", "a", "an"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 _SORTS: Final = {
     MentionLabel.PERSON: Sort.PERSON,
@@ -93,7 +94,7 @@ def describe(scene: Scene, i: int) -> Description:
     lower = tokens.lower[head]
     plural = tokens.tag[head] in _PLURAL or mention.label is MentionLabel.GROUP
     noun = bare_role(lower) if mention.label in {MentionLabel.PERSON, MentionLabel.GROUP} else singular(lower)
-    words = scene.words(i).lower().split()
+    words = " ".join(scene.words(i).lower().split())
     narrowing = modifiers(tokens, first, last, head)
     homes: set[str] = set()
     placed = False
@@ -117,5 +118,5 @@ def describe(scene: Scene, i: int) -> Description:
         lands=frozenset(homes),
         placed=placed,
         gender=gender_of_word(lower),
-        key=" ".join(words[1:] if opener in {"the", "a", "an"} else words),
+        key=words.partition(" ")[2] if opener in _ARTICLES else words,
     )

@@ -37,6 +37,7 @@ class Scene:
         starts: For each sentence the first character.
         homes: For each sentence its paragraph.
         speech: The marked quotations, as (start, end) of characters.
+        written: For each mention its characters.
     """
 
     tokens: Tokens
@@ -52,6 +53,7 @@ class Scene:
     starts: list[int]
     homes: list[int]
     speech: list[tuple[int, int]]
+    written: list[str]
 
     @property
     def text(self) -> str:
@@ -60,7 +62,7 @@ class Scene:
 
     def words(self, mention: int) -> str:
         """A mention as written."""
-        return self.mentions[mention].span.of(self.tokens.text)
+        return self.written[mention]
 
     def is_name(self, mention: int) -> bool:
         """Whether a mention is a name."""
@@ -136,4 +138,5 @@ def read_scene(
         starts=[item.span.start for item in sentences],
         homes=homes,
         speech=speech,
+        written=[mention.span.of(tokens.text) for mention in mentions],
     )
