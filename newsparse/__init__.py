@@ -71,9 +71,10 @@ from newsparse.model import (
     StanceItem,
 )
 from newsparse.page import render
+from newsparse.parsing import parse_article, parse_articles
 from newsparse.passages import Passage
 from newsparse.people import Correction, Corrects, Person
-from newsparse.pipeline import Pipeline, default_pipeline, parse_article, parse_articles
+from newsparse.pipeline import Pipeline, default_pipeline
 from newsparse.provenance import Provenance
 from newsparse.spans import Span
 from newsparse.stage import Draft, Stage, stage

@@ -1,4 +1,4 @@
-"""Pipeline, the checked order of stages, and the two functions that run one: parse_article, parse_articles."""
+"""Pipeline: the checked order of stages."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import functools
 import os
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from enum import Enum
-from importlib import metadata
 from typing import TYPE_CHECKING, Any, Literal, Self, cast, overload
 
 import attrs
@@ -17,7 +15,7 @@ from newsparse.document import Document
 from newsparse.errors import PipelineError
 from newsparse.people import Correction, Person, corrections_of, people_of
 from newsparse.progress import watched
-from newsparse.spans import Span
+from newsparse.settings import settings_of, stage_config, stage_of
 from newsparse.stage import Stage
 from newsparse.suggest import did_you_mean
 
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from newsparse.article import Article
-    from newsparse.knowledge.several import Base, Bases
+    from newsparse.knowledge.several import Base
 
 
 def _check_stages(_pipeline: object, _field: object, stages: tuple[Any, ...]) -> None:
@@ -180,7 +178,7 @@ class Pipeline:
     def _telling(self, setting: str, values: tuple[object, ...]) -> Self:
         """A copy in which every stage that has a setting has these values for it."""
         stages = list(self.stages)
-        takers = [i for i, stage in enumerate(stages) if setting in _settings(stage)]
+        takers = [i for i, stage in enumerate(stages) if setting in settings_of(stage)]
         if not takers:
             does = "links" if setting == "knowledge" else "speakers"
             raise PipelineError(setting, f"no stage of this pipeline takes them; the stage {does!r} does")
@@ -194,7 +192,7 @@ class Pipeline:
         Raises:
             PipelineError: If a stage is not an attrs class offered as an entry point "newsparse.stages".
         """
-        return {"stages": [_stage_config(stage) for stage in self.stages]}
+        return {"stages": [stage_config(stage) for stage in self.stages]}
 
     @classmethod
     def from_config(cls, config: Mapping[str, Any]) -> Self:
@@ -203,7 +201,7 @@ class Pipeline:
         Raises:
             PipelineError: If a stage of that name is not installed, or its settings are not its own.
         """
-        return cls(tuple(_stage_of(row) for row in config["stages"]))
+        return cls(tuple(stage_of(row) for row in config["stages"]))
 
     def parse(self, article: str | Article, *, nlp: Language | None = None, model: str | None = None) -> Document:
         """Parse one article; see ``parse_article``."""
@@ -282,57 +280,6 @@ def _handed_on(results: Generator[Document | Failure, None, None], on_error: str
                 raise result.error
 
 
-def _stage_config(stage: Stage[Any]) -> dict[str, Any]:
-    for point in metadata.entry_points(group="newsparse.stages"):
-        if point.load() is type(stage) and attrs.has(type(stage)):
-            return {"stage": point.name, "settings": _plain({name: getattr(stage, name) for name in _settings(stage)})}
-    problem = (
-        "cannot be written to a config: only an attrs class offered under "
-        '[project.entry-points."newsparse.stages"] can; offer it there'
-    )
-    raise PipelineError(stage.name, problem)
-
-
-def _settings(value: object) -> list[str]:
-    """The names of the settings of an attrs class's value; none of any other's."""
-    cls: Any = type(value)
-    return [field.name for field in attrs.fields(cls) if field.init] if attrs.has(cls) else []
-
-
-def _plain(value: object) -> Any:  # noqa: ANN401  JSON-like data; one kind a line
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, frozenset | set):
-        return sorted(_plain(item) for item in value)
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    names = _settings(value)
-    return {name: _plain(getattr(value, name)) for name in names} if names else value
-
-
-def _stage_of(row: str | Mapping[str, Any]) -> Stage[Any]:
-    row = {"stage": row} if isinstance(row, str) else row
-    name = row["stage"]
-    points = metadata.entry_points(group="newsparse.stages")
-    if name not in points.names:
-        hint = did_you_mean(name, points.names)
-        offered = ", ".join(sorted(points.names))
-        raise PipelineError(name, f"no installed package offers this stage{hint or ';'} these are offered: {offered}")
-    cls = points[name].load()
-    settings = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in row.get("settings", {}).items()
-    }
-    try:
-        made: Stage[Any] = cls(**settings)
-    except TypeError as error:
-        raise PipelineError(name, f"does not take these settings: {error}") from error
-    return made
-
-
 @functools.cache
 def default_pipeline() -> Pipeline:
     """The pipeline that ``parse_article`` runs unless it is given another.
@@ -347,151 +294,3 @@ def default_pipeline() -> Pipeline:
     from newsparse.stages import default_stages  # noqa: PLC0415  loads lexicons: not before they are wanted
 
     return Pipeline(default_stages())
-
-
-def parse_article(
-    article: str | Article,
-    *,
-    pipeline: Pipeline | None = None,
-    nlp: Language | None = None,
-    model: str | None = None,
-    kb: Bases = None,
-) -> Document:
-    """Parse a news article: who said what, to whom, about whom, and where in the story.
-
-    Args:
-        article: The text, or an ``Article`` that holds more than it. Any ``str`` parses.
-        pipeline: The stages to run; ``default_pipeline()`` by default.
-        nlp: A loaded spaCy pipeline to parse with.
-        model: The name or the folder of a spaCy model; by default the environment variable ``NEWSPARSE_MODEL``,
-            else an installed ``en_core_web_sm``, else the copy that ``newsparse[en]`` installs.
-        kb: The knowledge base to link to: the path of a file, an object that meets the ``KnowledgeBase`` protocol, or
-            several of these in order; see ``Pipeline.with_knowledge``. By default what the pipeline's stages have.
-
-    Returns:
-        The document, frozen.
-
-    Raises:
-        ArticleError: If the text is not a ``str``.
-        ModelNotFoundError: If there is no model. Nothing is downloaded.
-        KnowledgeBaseError: If a knowledge base cannot be opened.
-
-    Example:
-        >>> import newsparse
-        >>> document = newsparse.parse_article("“It rained all night,” Ana Costa said on Monday.")
-        >>> quote = document.quotes[0]
-        >>> quote.speaker.name, quote.kind.value, quote.text
-        ('Ana Costa', 'direct', '“It rained all night,”')
-    """
-    return knowing(pipeline, kb).parse(article, nlp=nlp, model=model)
-
-
-@overload
-def parse_articles(
-    articles: Iterable[str | Article],
-    *,
-    pipeline: Pipeline | None = None,
-    nlp: Language | None = None,
-    model: str | None = None,
-    kb: Bases = None,
-    batch_size: int = BATCH_SIZE,
-    on_error: Literal["raise", "skip"] = "raise",
-    processes: int = 1,
-    progress: bool = False,
-    max_characters: int | None = None,
-    max_seconds: float | None = None,
-) -> Iterator[Document]: ...
-@overload
-def parse_articles(
-    articles: Iterable[str | Article],
-    *,
-    pipeline: Pipeline | None = None,
-    nlp: Language | None = None,
-    model: str | None = None,
-    kb: Bases = None,
-    batch_size: int = BATCH_SIZE,
-    on_error: Literal["collect"],
-    processes: int = 1,
-    progress: bool = False,
-    max_characters: int | None = None,
-    max_seconds: float | None = None,
-) -> Iterator[Document | Failure]: ...
-def parse_articles(  # noqa: PLR0913  options
-    articles: Iterable[str | Article],
-    *,
-    pipeline: Pipeline | None = None,
-    nlp: Language | None = None,
-    model: str | None = None,
-    kb: Bases = None,
-    batch_size: int = BATCH_SIZE,
-    on_error: Literal["raise", "skip", "collect"] = "raise",
-    processes: int = 1,
-    progress: bool = False,
-    max_characters: int | None = None,
-    max_seconds: float | None = None,
-) -> Iterator[Document | Failure]:
-    """Parse many articles, lazily and in order.
-
-    Articles are taken from the iterable a batch at a time; the whole batch is parsed at once, which is much
-    faster than one by one and gives the same documents.
-
-    Args:
-        articles: Texts or articles, any iterable, endless ones too.
-        pipeline: The stages to run; ``default_pipeline()`` by default.
-        nlp: A loaded spaCy pipeline to parse with.
-        model: The name or the folder of a spaCy model; see ``parse_article``.
-        kb: The knowledge base to link to, or several in order; see ``parse_article``.
-        batch_size: Articles worked on at once.
-        on_error: What an article that fails does: ``"raise"`` ends the run with its error, ``"skip"`` leaves it
-            out, ``"collect"`` yields a ``Failure`` in its place.
-        processes: How many processes parse. With more than 1, each loads the model once; the documents and their
-            order stay the same, and at most ``4 * processes`` batches are on their way at a time. A process that
-            dies is replaced and its articles are tried again one by one; the article that kills two processes
-            fails with a ``ProcessError``. In a script, put the call under ``if __name__ == "__main__":``.
-        progress: Whether to show a progress bar on standard error, if that is a terminal.
-        max_characters: Articles with a longer text fail with a ``LimitError``. Without it any length is parsed.
-        max_seconds: Articles that take longer to parse fail with a ``LimitError``. A batch that takes longer is
-            tried again one article at a time, so choose it well above the time of a batch. The work is done in
-            another process then, with ``processes=1`` as well: that process can be stopped.
-
-    Yields:
-        One document an article.
-
-    Raises:
-        ValueError: If an option has no such value.
-        ModelNotFoundError: If there is no model.
-        ProcessError: If processes cannot be started, or the pipeline cannot be sent to them.
-
-    Example:
-        >>> import newsparse
-        >>> for document in newsparse.parse_articles(["“Yes,” he said.", "It rained."]):
-        ...     print(len(document.quotes))
-        1
-        0
-    """
-    return knowing(pipeline, kb).parse_many(
-        articles,
-        nlp=nlp,
-        model=model,
-        batch_size=batch_size,
-        on_error=on_error,
-        processes=processes,
-        progress=progress,
-        max_characters=max_characters,
-        max_seconds=max_seconds,
-    )
-
-
-def knowing(pipeline: Pipeline | None, kb: Bases) -> Pipeline:
-    """A pipeline, the default one for ``None``, that looks names up in these knowledge bases.
-
-    Raises:
-        KnowledgeBaseError: If one of them cannot be opened.
-    """
-    chosen = pipeline or default_pipeline()
-    if kb is None:
-        return chosen
-    from newsparse.knowledge import opened  # noqa: PLC0415  loads SQLite: not before a base is asked for
-
-    opened(kb)  # a wrong path is an error before the first article
-    return chosen.with_knowledge(*kb) if isinstance(kb, list | tuple) else chosen.with_knowledge(cast("Base", kb))

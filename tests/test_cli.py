@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import newsparse
-from newsparse import cli, pipeline
+from newsparse import cli, parsing
 from newsparse.article import Article
 from newsparse.document import Document
 from newsparse.errors import ModelNotFoundError
@@ -261,7 +261,7 @@ def test_model_missing_names_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
     def words(draft: Draft) -> Iterator[Span]:
         yield from (Span(token.idx, token.idx + len(token)) for token in draft.doc)
 
-    real = functools.partial(pipeline.parse_articles, pipeline=pipeline.Pipeline((words,)))
+    real = functools.partial(parsing.parse_articles, pipeline=newsparse.Pipeline((words,)))
     monkeypatch.setattr(newsparse, "parse_articles", real)
     code, out, err = run("parse", "--model", "no_such_model", "-", given="“Yes,” he said.".encode())
     assert (code, out) == (3, "")

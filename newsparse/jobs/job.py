@@ -27,7 +27,8 @@ from newsparse.jobs.packing import need
 from newsparse.jobs.rows import Row, read_rows
 from newsparse.jobs.shards import FORMATS, Shard, to_line
 from newsparse.knowledge.several import Bases
-from newsparse.pipeline import Pipeline, default_pipeline, knowing
+from newsparse.parsing import knowing
+from newsparse.pipeline import Pipeline, default_pipeline
 from newsparse.progress import Bar
 from newsparse.workers import Pool, Setup
 

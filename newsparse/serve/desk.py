@@ -12,7 +12,7 @@ import attrs
 
 from newsparse.article import Article
 from newsparse.document import Document
-from newsparse.pipeline import parse_article
+from newsparse.parsing import parse_article
 from newsparse.serve.opening import open_document
 
 KINDS: Final = frozenset({".txt", ".html", ".htm", ".xhtml", ".json"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.codec import SCHEMA
 from newsparse.documents import read_documents
-from newsparse.pipeline import parse_article
+from newsparse.parsing import parse_article
 from newsparse.reading import STDIN, read_article
 
 if TYPE_CHECKING:

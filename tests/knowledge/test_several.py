@@ -9,7 +9,8 @@ from newsparse import default_pipeline
 from newsparse.errors import KnowledgeBaseError, PipelineError
 from newsparse.knowledge import AliasKind, Candidate, EntityRecord, StackedKnowledgeBase, embedded, opened
 from newsparse.model import MentionLabel
-from newsparse.pipeline import Pipeline, knowing
+from newsparse.parsing import knowing
+from newsparse.pipeline import Pipeline
 
 
 @attrs.frozen
