@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, Final
 
+import regex
+
 from newsparse.model import Gender, MentionKind, MentionLabel
 from newsparse.stages.mentions.first_names import leaning
 from newsparse.stages.mentions.given import forms_of, is_name
@@ -36,6 +38,12 @@ def is_in_title(scene: Scene, i: int) -> bool:
     return False
 
 
+_RENAMED: Final = regex.compile(
+    r",?\s*[(—–]?\s*(?:who was\s+)?(?:formerly|previously|née|nee|born|also|better|a\.?k\.?a\.?)"
+    r"(?:\s+known)?(?:\s+as)?\s*",
+    regex.I,
+)
+_RENAMING: Final = 40  # characters between two names of one person
 _LEANS: Final = 0.5  # how far a first name must lean to one gender to choose between people of one last name
 _NEAR: Final = 4  # mentions after a name in which the one may stand whose title it is in
 
@@ -80,9 +88,15 @@ class People:
         names = [i for i in names if i not in inside]
         parsed = {i: parse_name(scene.words(i)) for i in names}
         # Names in full first: a last name alone is read with all of them in mind, wherever they stand.
+        before = -1
         for i in names:
             if len(parsed[i].words) > 1:
-                self._add_full(i, parsed[i])
+                if before >= 0 and self._is_renamed(before, i):
+                    self._put(i, self.chain_of[before], self._gender(i))
+                    self._index(parsed[i], self.chain_of[before])
+                else:
+                    self._add_full(i, parsed[i])
+                before = i
         for i in names:
             if len(parsed[i].words) == 1:
                 self._add_short(i, parsed[i])
@@ -101,6 +115,12 @@ class People:
                 for form in filter(is_name, forms_of(chain.given)):
                     self._index(parse_name(form), chain)
             self._put(i, chain, self._gender(i))
+
+    def _is_renamed(self, i: int, j: int) -> bool:
+        """Whether a full name is told to be another of the person named before: "Ada Lund, formerly Ada Berg"."""
+        text = self._scene.text
+        start, end = self._scene.mentions[i].span.end, self._scene.mentions[j].span.start
+        return end - start <= _RENAMING and _RENAMED.fullmatch(text, start, end) is not None
 
     def _gender(self, i: int) -> Gender:
         title = self._scene.mentions[i].title
@@ -165,7 +185,8 @@ class People:
             before = chain.mentions[: bisect_left(chain.mentions, i)][-MOST_PEOPLE:]
             here = [j for j in before if self._scene.paragraph[j] == paragraph]
             subject = any(self._scene.subject[j] for j in here)
-            return (2 * bool(here) + subject, len(before), before[-1] if before else -1)
+            main = any(self._scene.main[j] for j in here)
+            return (3 * bool(here) + subject + main, len(before), before[-1] if before else -1)
 
         return max(chains, key=weight)
 
