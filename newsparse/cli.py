@@ -12,7 +12,7 @@ import attrs
 import typer
 
 import newsparse
-from newsparse import cli_batch, cli_doctor, cli_evaluate, cli_export, cli_kb, cli_view
+from newsparse import cli_batch, cli_doctor, cli_evaluate, cli_export, cli_kb, cli_report, cli_view
 from newsparse.errors import (
     CorrectionsError,
     KnowledgeBaseError,
@@ -171,6 +171,7 @@ app.command(epilog=cli_doctor.EPILOG)(cli_doctor.doctor)
 app.add_typer(cli_kb.app)
 app.command(epilog=cli_view.EPILOG)(cli_view.view)
 app.command(epilog=cli_view.SERVE_EPILOG)(cli_view.serve)
+app.command(epilog=cli_report.EPILOG)(cli_report.report)
 
 
 def _check_call(files: list[str], output: Format, encoding: str) -> None:

@@ -12,6 +12,7 @@ EXTRAS: Final = {
     "arrow": ("pyarrow",),
     "html": ("trafilatura",),
     "pandas": ("pandas", "openpyxl"),
+    "report": ("matplotlib",),
     "zstd": ("zstandard",),
 }
 """The packages that each extra brings, by the name they are imported by; the extra ``en`` is the model's."""

@@ -73,6 +73,8 @@ ORDER = (
         "documents",
         "cli_batch",
         "serve",
+        "report",
+        "cli_report",
         "cli_view",
         "cli_evaluate",
         "doctor",
