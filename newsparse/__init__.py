@@ -35,6 +35,7 @@ from newsparse.errors import (
 from newsparse.evaluation import Evaluation, evaluate
 from newsparse.exports.frames import to_pandas
 from newsparse.intake import parse_html, read_html
+from newsparse.kinds import MarkedKind, MarkedSpanItem, QuoteType
 from newsparse.layers import Layer, Ref
 from newsparse.model import (
     ATTRIBUTIONS,
@@ -42,9 +43,11 @@ from newsparse.model import (
     DETAILS,
     ENTITIES,
     LINKS,
+    MARKED_SPANS,
     MENTIONS,
     PARAGRAPHS,
     PROFILES,
+    QUOTE_TYPES,
     QUOTES,
     ROLES,
     SENTENCES,
@@ -64,6 +67,7 @@ from newsparse.model import (
     ProfileItem,
     QuoteItem,
     QuoteKind,
+    QuoteTypeItem,
     RoleItem,
     SentenceItem,
     SpeakerItem,
@@ -81,7 +85,7 @@ from newsparse.stage import Draft, Stage, stage
 from newsparse.stages.sentences import split_sentences
 from newsparse.stances import Modality, Stance
 from newsparse.times import DayPart, Granularity, When
-from newsparse.views import Entity, Mention, Paragraph, Quote, Sentence, Speaker
+from newsparse.views import Entity, MarkedSpan, Mention, Paragraph, Quote, Sentence, Speaker
 
 __version__ = "0.1.0"
 
@@ -91,10 +95,12 @@ __all__ = [
     "DETAILS",
     "ENTITIES",
     "LINKS",
+    "MARKED_SPANS",
     "MENTIONS",
     "PARAGRAPHS",
     "PROFILES",
     "QUOTES",
+    "QUOTE_TYPES",
     "ROLES",
     "SENTENCES",
     "SPEAKERS",
@@ -131,6 +137,9 @@ __all__ = [
     "LexiconError",
     "LimitError",
     "LinkItem",
+    "MarkedKind",
+    "MarkedSpan",
+    "MarkedSpanItem",
     "Mention",
     "MentionItem",
     "MentionKind",
@@ -153,6 +162,8 @@ __all__ = [
     "Quote",
     "QuoteItem",
     "QuoteKind",
+    "QuoteType",
+    "QuoteTypeItem",
     "Ref",
     "RoleItem",
     "Sentence",

@@ -16,9 +16,11 @@ from newsparse.model import (
     DETAILS,
     ENTITIES,
     LINKS,
+    MARKED_SPANS,
     MENTIONS,
     PARAGRAPHS,
     PROFILES,
+    QUOTE_TYPES,
     QUOTES,
     ROLES,
     SENTENCES,
@@ -26,7 +28,7 @@ from newsparse.model import (
     STANCES,
 )
 from newsparse.provenance import Provenance
-from newsparse.views import Entity, Mention, Paragraph, Quote, Sentence, Speaker
+from newsparse.views import Entity, MarkedSpan, Mention, Paragraph, Quote, Sentence, Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from newsparse.audit import StoryProfile
     from newsparse.exports.rows.column import Cell
     from newsparse.exports.rows.tables import Table
-    from newsparse.model import AttributionItem, DetailItem, LinkItem, ProfileItem, RoleItem, StanceItem
+    from newsparse.model import AttributionItem, DetailItem, LinkItem, ProfileItem, QuoteTypeItem, RoleItem, StanceItem
 
 T = TypeVar("T")
 
@@ -106,6 +108,11 @@ class Document:
     def entities(self) -> tuple[Entity, ...]:
         """The distinct entities of the knowledge base that mentions are linked to."""
         return tuple(Entity(self, i) for i in range(len(self[ENTITIES])))
+
+    @cached_property
+    def marked_spans(self) -> tuple[MarkedSpan, ...]:
+        """What stands in quotation marks without being a quote: titles, nicknames, scare quotes; in text order."""
+        return tuple(MarkedSpan(self, i) for i in range(len(self[MARKED_SPANS])))
 
     def quotes_by(self, speaker: Speaker) -> tuple[Quote, ...]:
         """The quotes of one of the document's speakers, in text order."""
@@ -189,6 +196,10 @@ class Document:
     @cached_property
     def _stance_of(self) -> dict[int, StanceItem]:
         return {item.quote.index: item for item in self._optional(STANCES)}
+
+    @cached_property
+    def _type_of(self) -> dict[int, QuoteTypeItem]:
+        return {item.quote.index: item for item in self._optional(QUOTE_TYPES)}
 
     @cached_property
     def _role_of(self) -> dict[int, RoleItem]:

@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from newsparse.discourse import DiscourseRole
+from newsparse.kinds import MarkedSpanItem, QuoteType
 from newsparse.layers import Layer, Ref
 from newsparse.spans import Span
 from newsparse.stances import Modality, Stance
@@ -150,6 +151,14 @@ class QuoteItem:
     rule: str
     continues: Ref[QuoteItem] | None = None
     nested_in: Ref[QuoteItem] | None = None
+
+
+@attrs.frozen
+class QuoteTypeItem:
+    """What a quote reports (``label``). There is one for every quote, in the order of the quotes."""
+
+    quote: Ref[QuoteItem]
+    label: QuoteType
 
 
 class SpeakerType(StrEnum):
@@ -364,6 +373,8 @@ LINKS: Final = Layer("links", LinkItem)
 ENTITIES: Final = Layer("entities", EntityItem)
 ROLES: Final = Layer("roles", RoleItem)
 CORRECTIONS: Final = Layer("corrections", CorrectionItem)
+QUOTE_TYPES: Final = Layer("quote_types", QuoteTypeItem)
+MARKED_SPANS: Final = Layer("marked_spans", MarkedSpanItem)
 
 BUILT_IN: Final = (
     PARAGRAPHS,
@@ -379,5 +390,7 @@ BUILT_IN: Final = (
     ENTITIES,
     ROLES,
     CORRECTIONS,
+    QUOTE_TYPES,
+    MARKED_SPANS,
 )
 """Every layer that newsparse itself defines."""

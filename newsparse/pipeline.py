@@ -287,9 +287,9 @@ def default_pipeline() -> Pipeline:
     Example:
         >>> from newsparse import default_pipeline
         >>> [stage.name for stage in default_pipeline()][:5]
-        ['paragraphs', 'sentences', 'mentions', 'quotes', 'speakers']
+        ['paragraphs', 'sentences', 'mentions', 'quotes', 'types']
         >>> [stage.name for stage in default_pipeline()][5:]
-        ['profiles', 'attributions', 'details', 'stances', 'links', 'entities', 'roles']
+        ['marked_spans', 'speakers', 'profiles', 'attributions', 'details', 'stances', 'links', 'entities', 'roles']
     """
     from newsparse.stages import default_stages  # noqa: PLC0415  loads lexicons: not before they are wanted
 

@@ -6,13 +6,15 @@ is always the same object there; they compare by value, hash and pickle.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from newsparse.kinds import MarkedSpanItem
 from newsparse.layers import Layer
 from newsparse.model import (
     ENTITIES,
+    MARKED_SPANS,
     MENTIONS,
     PARAGRAPHS,
     SENTENCES,
@@ -29,7 +31,10 @@ from newsparse.model import (
 from newsparse.passages import Located, Passage, View, short
 from newsparse.voices import Quote, Speaker
 
-__all__ = ["Entity", "Located", "Mention", "Paragraph", "Passage", "Quote", "Sentence", "Speaker", "View"]
+if TYPE_CHECKING:
+    from newsparse.kinds import MarkedKind
+
+__all__ = ["Entity", "Located", "MarkedSpan", "Mention", "Paragraph", "Passage", "Quote", "Sentence", "Speaker", "View"]
 
 
 @attrs.frozen(repr=False)
@@ -156,3 +161,18 @@ class Entity(View[EntityItem]):
 
     def __repr__(self) -> str:
         return f"<Entity {self.id}: {short(self.label)}>"
+
+
+@attrs.frozen(repr=False)
+class MarkedSpan(Located[MarkedSpanItem]):
+    """A stretch in quotation marks that is no quote: a title, a nickname, a word as a word, a scare quote."""
+
+    layer: ClassVar[Layer[MarkedSpanItem]] = MARKED_SPANS
+
+    @property
+    def kind(self) -> MarkedKind:
+        """What it is."""
+        return self.item.kind
+
+    def __repr__(self) -> str:
+        return f"<MarkedSpan {self.index} {self.kind}: {short(self.text)}>"

@@ -13,6 +13,7 @@ from newsparse.passages import Passage, View, short
 from newsparse.spans import Span, hull
 
 if TYPE_CHECKING:
+    from newsparse.kinds import QuoteType
     from newsparse.times import When
     from newsparse.views import Entity, Mention
 
@@ -133,6 +134,12 @@ class Quote(View[QuoteItem]):
     def kind(self) -> QuoteKind:
         """Direct, mixed or indirect."""
         return self.item.kind
+
+    @property
+    def type(self) -> QuoteType | None:
+        """Speech, thought, intention or other, by its cue; ``None`` where that was not sought."""
+        found = self.document._type_of.get(self.index)  # noqa: SLF001  views are the document's own
+        return None if found is None else found.label
 
     @property
     def content(self) -> tuple[Passage, ...]:

@@ -24,6 +24,7 @@ ORDER = (
         "times",
         "stances",
         "discourse",
+        "kinds",
         "model",
         "people",
         "article",

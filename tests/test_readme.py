@@ -33,6 +33,7 @@ PROMISED = """
     Corrections CORRECTIONS CorrectionItem
     evaluate Evaluation
     Person Correction Corrects PROFILES ProfileItem
+    QuoteType QuoteTypeItem QUOTE_TYPES MarkedKind MarkedSpan MarkedSpanItem MARKED_SPANS
 """
 
 

@@ -15,6 +15,7 @@ def default_stages() -> tuple[Stage[Any], ...]:
     from newsparse.stages.details import Details  # noqa: PLC0415  see above
     from newsparse.stages.entities import Entities  # noqa: PLC0415  see above
     from newsparse.stages.links import Links  # noqa: PLC0415  see above
+    from newsparse.stages.marked import MarkedSpans  # noqa: PLC0415  see above
     from newsparse.stages.mentions import Mentions  # noqa: PLC0415  see above
     from newsparse.stages.paragraphs import Paragraphs  # noqa: PLC0415  see above
     from newsparse.stages.profiles import Profiles  # noqa: PLC0415  see above
@@ -23,12 +24,15 @@ def default_stages() -> tuple[Stage[Any], ...]:
     from newsparse.stages.sentences import Sentences  # noqa: PLC0415  see above
     from newsparse.stages.speakers import Speakers  # noqa: PLC0415  see above
     from newsparse.stages.stances import Stances  # noqa: PLC0415  see above
+    from newsparse.stages.types import Types  # noqa: PLC0415  see above
 
     return (
         Paragraphs(),
         Sentences(),
         Mentions(),
         Quotes(),
+        Types(),
+        MarkedSpans(),
         Speakers(),
         Profiles(),
         Attributions(),

@@ -40,10 +40,12 @@ def continued(syntax: Syntax, found: Sequence[Found], homes: Sequence[int]) -> l
                 continue
             size = sum(syntax.solid[piece[0] : piece[1]])
             before = owner.get(last)
-            if index + 1 in owner and _resumes(syntax, index + 1):
+            resumes = before is not None and last == index - 1 and _resumes(syntax, index)
+            labelled = resumes and before is not None and before.rule == "label"
+            if index + 1 in owner and _resumes(syntax, index + 1) and not labelled:
                 owner[index] = _joined(owner[index + 1], piece)
-            elif (before is not None and last == index - 1 and _resumes(syntax, index)) or (
-                before is not None and homes[last] == homes[index] and _same_sentence(syntax, before, piece[0])
+            elif before is not None and (
+                resumes or (homes[last] == homes[index] and _same_sentence(syntax, before, piece[0]))
             ):
                 owner[index] = _joined(before, piece)
             elif before is not None and homes[last] == homes[index] and (size >= _ENOUGH or _is_whole(syntax, index)):

@@ -27,8 +27,11 @@ def verbs(syntax: Syntax) -> Iterator[int]:
         if end - first > LONGEST:
             continue
         for token in range(first, end):
-            if syntax.tag[token][:2] == "VB" and syntax.dep[token] not in _HELPING and syntax.solid[token]:
-                yield token
+            if syntax.tag[token][:2] != "VB" or syntax.dep[token] in _HELPING or not syntax.solid[token]:
+                continue
+            if token > first and syntax.low[token - 1] == "-" and syntax.end[token - 1] == syntax.start[token]:
+                continue  # "so-called"
+            yield token
 
 
 def owned_nouns(syntax: Syntax) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from newsparse.stages.quotes.syntax import Range
 
 _NAME: Final = r"\p{Lu}[\w.'’&-]*+(?:[ \xa0][\p{Lu}(][\w.'’&)-]*+){0,5}+"
-_LABEL: Final = regex.compile(rf"(?P<name>{_NAME})(?P<colon>[ \xa0]?:)\s+(?=\S)")
+_LABEL: Final = regex.compile(
+    rf"[\"“]?(?P<name>{_NAME})(?P<colon>[ \xa0]?:)\s+(?=\S)|(?P<name>[QA])(?P<colon>\.)\s+(?=\S)"
+)
 _TAIL: Final = regex.compile(rf"(?P<colon>:)\s+(?P<name>{_NAME})$")
 _SIGNED: Final = regex.compile(r"[\"”“»'’][ \xa0]*(?P<dash>--?|[―—–])[ \xa0]*(?P<name>[^\"”“\n]{2,120})$")
 _ENDS: Final = regex.compile(r"[.!?…][\"”’')\]]*\s")
@@ -148,8 +150,8 @@ def _quote(page: Page, content: Span, cue: Span, source: Span, rule: str, confid
     piece = page.syntax.trimmed(*words[0])
     if piece is None or not any(page.syntax.low[token].isalpha() for token in range(*piece)):
         return None
-    whole = rule == "label" and page.syntax.region[piece[0]] < 0
-    return Found((piece,), (words[1],), (words[2],), confidence, rule, to_stop=whole)
+    marks = (words[1],) if words[1] != words[2] else ()  # "A." is one token, the source's
+    return Found((piece,), marks, (words[2],), confidence, rule, to_stop=rule == "label")
 
 
 def _some(parts: Sequence[Range | None]) -> Iterator[Range]:

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 Mode = Literal["trained", "rules"]
 FollowOns = Literal["own", "joined"]
 
-THRESHOLDS: Final = {"trained": 0.4, "rules": 0.3}
+Recall = Literal["low", "balanced", "high"]
+
+THRESHOLDS: Final = {
+    "trained": {"low": 0.7, "balanced": 0.4, "high": 0.2},
+    "rules": {"low": 0.5, "balanced": 0.3, "high": 0.15},
+}
+"""The least confidence that makes a quote, by mode and recall."""
 _CLOSED: Final = frozenset({ParagraphRole.BYLINE, ParagraphRole.CREDIT, ParagraphRole.PROMO, ParagraphRole.DATELINE})
 
 
@@ -43,7 +49,9 @@ class Quotes:
 
     Attributes:
         threshold: The least confidence that makes a quote, in [0, 1]; lower finds more, and more that is none.
-            ``None`` takes what balances the two in each mode.
+            ``None`` leaves it to ``recall``.
+        recall: ``"balanced"``, or ``"high"`` to miss less and have more that is none, or ``"low"`` to have little
+            that is none and miss more; only without a threshold.
         mode: ``"trained"`` chooses cues, contents and sources by weights that newsparse brings along; ``"rules"``
             chooses by a lexicon of frames, needs no trained weights, and finds less. What layout and marks decide
             (labels, signatures, quotations that go on) is decided by the same rules in both.
@@ -55,6 +63,7 @@ class Quotes:
     """
 
     threshold: float | None = attrs.field(default=None, validator=_check_threshold)
+    recall: Recall = attrs.field(default="balanced", validator=attrs.validators.in_(get_args(Recall)))
     mode: Mode = attrs.field(default="trained", validator=attrs.validators.in_(get_args(Mode)))
     follow_ons: FollowOns = attrs.field(default="own", validator=attrs.validators.in_(get_args(FollowOns)))
     cues: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=tuple[str, ...])
@@ -64,6 +73,11 @@ class Quotes:
     reads: ClassVar[tuple[Layer[ParagraphItem], Layer[SentenceItem]]] = (PARAGRAPHS, SENTENCES)
     writes: ClassVar[Layer[QuoteItem]] = QUOTES
     needs: ClassVar[tuple[str, ...]] = ("TAG", "DEP", "ENT_IOB")
+
+    def __attrs_post_init__(self) -> None:
+        if self.threshold is not None and self.recall != "balanced":
+            message = f"give threshold or recall, not both: threshold={self.threshold}, recall={self.recall!r}"
+            raise ValueError(message)
 
     def __call__(self, draft: Draft) -> Iterable[QuoteItem]:
         """The quotes, by where their content starts."""
@@ -75,7 +89,7 @@ class Quotes:
         homes = [bisect_right(starts, region.span.start) - 1 for region in syntax.regions]
         found = labels.labelled(page, paragraphs)
         closed = _closed(page, paragraphs, found)
-        threshold = THRESHOLDS[self.mode] if self.threshold is None else self.threshold
+        threshold = THRESHOLDS[self.mode][self.recall] if self.threshold is None else self.threshold
         scorer = FrameScorer()
         if self.mode == "trained":
             found += decode_trained(draft.doc, draft.text, paragraphs, regions, threshold=threshold, closed=closed)
@@ -90,7 +104,7 @@ class Quotes:
             found = continuation.joined(found)
         inner = [region for region in regions if region.level == 1]
         if inner:
-            found += nested(syntax.seen(inner), scorer, THRESHOLDS["rules"], found)
+            found += nested(syntax.seen(inner), scorer, THRESHOLDS["rules"]["balanced"], found)
         return _items(page, found)
 
 

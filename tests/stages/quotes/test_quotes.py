@@ -83,6 +83,22 @@ def test_a_threshold_is_a_probability(threshold: float) -> None:
         Quotes(threshold=threshold)
 
 
+@pytest.mark.parametrize("mode", PIPELINES)
+def test_recall(mode: Mode) -> None:
+    """Higher recall finds no less; with a threshold it has no say."""
+    text = "Ana Costa wants to leave. Her aides worried about the plan. The report found a rise. The mayor said no."
+    found = [
+        len(Pipeline((*default_pipeline().stages[:2], Quotes(mode=mode, recall=recall))).parse(text).quotes)
+        for recall in ("low", "balanced", "high")
+    ]
+    assert found == sorted(found)
+    assert found[0] < found[-1]
+    with pytest.raises(ValueError, match="not both"):
+        Quotes(threshold=0.3, recall="high")
+    with pytest.raises(ValueError, match="recall"):
+        Quotes(recall="much")  # type: ignore[arg-type]  wrong on purpose
+
+
 def test_it_pickles() -> None:
     """The stage and its settings survive pickle."""
     stage = Quotes(threshold=0.4)

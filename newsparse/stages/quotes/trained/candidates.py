@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
+from newsparse.stages.quotes.trained.certain import fitting
 from newsparse.stages.quotes.trained.tree import Tree, relations
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ class _Search:
         self.regions(outside=outside)
         if outside:
             self.grown()
-        return [Candidate(pieces, types) for pieces, types in self.found.items()]
+        found = [Candidate(pieces, types) for pieces, types in self.found.items()]
+        return fitting(self.tree, self.cue, self.clause, found) if outside else found
 
     def offer(self, kind: int, *ranges: Range) -> None:
         pieces = self.cleaned(ranges)

@@ -57,6 +57,8 @@ def candidate_cues(tokens: Tokens, others: Ints, forms: Ints) -> Ints:
     found = (tokens.kind == VERB) & free
     found |= inside(joined(tokens.low, tokens.kind), others)
     found |= inside(tokens.low, forms) & ((tokens.kind == NOUN) | (tokens.kind == NAME) | (tokens.kind == ADJECTIVE))
+    if len(found):
+        found[1:] &= (tokens.low[:-1] != code("-")) | (tokens.start[1:] > tokens.end[:-1])  # "so-called"
     return np.flatnonzero(found)
 
 

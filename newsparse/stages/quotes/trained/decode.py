@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
-from newsparse import weights
+from newsparse import lexicon, verbs, weights
 from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.trained.candidates import Pieces
+from newsparse.stages.quotes.trained.certain import is_said
 from newsparse.stages.quotes.trained.confidence import confidence_features
 from newsparse.stages.quotes.trained.proposals import Model, Proposal, propose
 from newsparse.stages.quotes.trained.sources import noun_phrase
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _RULES: Final = {VERB: "cue:verb", NOUN: "cue:noun", NAME: "cue:noun", SIGN: "cue:sign"}
 _LONG: Final = 6
+_SHORT: Final = 2
 _HALF: Final = 0.5
 _FLOOR: Final = 0.05
 _FAR: Final = 120
@@ -37,7 +39,10 @@ _REACH: Final = 6
 _NOUN: Final = 1.3
 _NOUN_WITH_CLAUSE: Final = 0.9
 _IMPERSONAL: Final = 0.5
+_SECOND: Final = 0.75
+_WORD: Final = 1.5
 _NEVER: Final = -99.0
+_NEVER_ENOUGH: Final = 2.0
 _UNKNOWN: Final = -4.0
 _LEFT: Final = 0.15
 """The least share, among the contents of its cue, of one that stands in for a better one which is taken."""
@@ -47,6 +52,12 @@ _LEFT: Final = 0.15
 def model() -> Model:
     """The trained model, loaded once a process."""
     return Model.of(weights.load("quotes"))
+
+
+@functools.cache
+def _forms(name: str) -> frozenset[int]:
+    """The forms of the verbs of a list."""
+    return relations(*verbs.form_index(lexicon.lines(f"cues/{name}")))
 
 
 @attrs.frozen
@@ -99,8 +110,11 @@ def decode(
 
 
 def _chosen(tree: Tree, tokens: Tokens, bids: Sequence[_Bid], owned: bytearray, threshold: float) -> Iterator[_Bid]:
-    heads = [bid.proposal.head for bid in bids if bid.confidence >= threshold]
-    seconds = sorted(head for head in heads if _is_second(tree, head))
+    seconds = sorted(
+        bid.proposal.head
+        for bid in bids
+        if _is_second(tree, bid.proposal.head) and bid.confidence >= _least(tree, bid, threshold, tokens)
+    )
     for bid in bids:
         if bid.confidence < _least(tree, bid, threshold, tokens):
             continue
@@ -111,15 +125,25 @@ def _chosen(tree: Tree, tokens: Tokens, bids: Sequence[_Bid], owned: bytearray, 
 
 
 def _least(tree: Tree, bid: _Bid, threshold: float, tokens: Tokens) -> float:
-    """The least confidence for a cue: more for a noun, whose content may be no more than its topic; less for "it was
-    reported that", which annotators who look for sources pass over.
-    """  # noqa: D205  one sentence
+    """The least confidence for a cue.
+
+    More for a noun, whose content may be no more than its topic, and for a content of one word; less for "it was
+    reported that", which annotators who look for sources pass over, and for a second verb. None is enough for a verb
+    that stirs its object or names a work.
+    """
     head = bid.proposal.head
     if tokens.kind[head] in (NOUN, NAME):
         clause = relations("acl", "ccomp", "relcl")
         has_clause = any(tree.dep[kid] in clause for kid in tree.kids[head])
         return min(1.0, threshold * (_NOUN_WITH_CLAUSE if has_clause else _NOUN))
     below = {tree.dep[kid] for kid in tree.kids[head]}
+    if _is_no_cue(tree, tokens, head, bid.content):
+        return _NEVER_ENOUGH
+    if _is_second(tree, head):
+        return threshold * _SECOND
+    words = sum(int(tokens.words[b] - tokens.words[a]) for a, b in bid.content)
+    if words == 1 and tree.region[bid.content[0][0]] < 0:
+        return min(1.0, threshold * _WORD)
     impersonal = any(
         tree.low[kid] in relations("it") and tree.dep[kid] in relations("nsubjpass", "expl", "nsubj")
         for kid in tree.kids[head]
@@ -127,6 +151,21 @@ def _least(tree: Tree, bid: _Bid, threshold: float, tokens: Tokens) -> float:
     if impersonal and below & relations("auxpass") and below & relations("ccomp"):
         return threshold * _IMPERSONAL
     return threshold
+
+
+def _is_no_cue(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> bool:
+    """Whether a verb names a work, performs one, or stirs its object."""
+    low = tree.low[head]
+    if low in _forms("naming"):
+        return True
+    below = {tree.dep[kid] for kid in tree.kids[head]}
+    if low in _forms("stirring"):
+        return bool(below & relations("dobj")) and not below & relations("auxpass")
+    if low in _forms("performing"):
+        first, end = content[0]
+        words = tokens.solid[first:end]
+        return tree.region[first] >= 0 and bool((tokens.upper[first:end] | ~words).all())
+    return False
 
 
 def _is_second(tree: Tree, cue: int) -> bool:
@@ -168,14 +207,15 @@ def _take(pieces: Pieces, owned: bytearray) -> None:
 def _forced(
     tree: Tree, tokens: Tokens, bids: Sequence[_Bid], chosen: Sequence[_Bid], owned: bytearray
 ) -> Iterator[_Bid]:
-    """The surest cues beside long quotations that nobody has."""
+    """The surest cues beside quotations that nobody has: long ones, and those that open a sentence before a comma."""
     used = {bid.proposal.head for bid in chosen}
     spare = [bid for bid in bids if bid.proposal.head not in used and bid.confidence >= _FLOOR]
     spare.sort(key=lambda bid: bid.proposal.head)
     heads = [bid.proposal.head for bid in spare]
     for first, end, single in zip(tree.opens, tree.closes, tree.single, strict=True):
         words = int(tokens.words[end] - tokens.words[first])
-        if single or words < _LONG or owned.count(1, first, end) > _HALF * (end - first):
+        least = _SHORT if is_said(tree, first, end) else _LONG
+        if single or words < least or owned.count(1, first, end) > _HALF * (end - first):
             continue
         before, after = max(tree.sentence[first] - 1, 0), min(tree.sentence[end - 1] + 1, len(tree.stop) - 1)
         low = bisect_left(heads, max(tree.first[before], first - _FAR))

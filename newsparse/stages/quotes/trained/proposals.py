@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 import numpy as np
@@ -65,8 +65,7 @@ class Model:
         return cls(**parts, others=arrays["others"], forms=arrays["forms"], clusters=clusters, threshold=threshold)
 
 
-@attrs.frozen
-class Option:
+class Option(NamedTuple):
     """A content that a cue may have.
 
     Attributes:

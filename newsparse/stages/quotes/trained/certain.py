@@ -1,0 +1,71 @@
+"""Certain: what quotation marks around a cue decide about its content, whatever the weights would choose.
+
+A quotation that opens its sentence and ends in a comma is said by the verb right after it (``"It rained," he told
+them``), and so is one that goes on after that (``"It rained," he told them, "all night"``). What stands between it and
+its cue is the attribution, and no content (``"It rained," Ana Costa, the mayor of Porto, told them``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final
+
+from newsparse.stages.quotes.trained.tree import Tree, relations
+
+if TYPE_CHECKING:
+    from newsparse.stages.quotes.trained.candidates import Candidate, Pieces, Range
+
+_ENOUGH: Final = 2
+_SENTENCE: Final = 4
+
+
+def fitting(tree: Tree, cue: int, clause: Range, found: list[Candidate]) -> list[Candidate]:
+    """The candidates that agree with the marks; all, where none does.
+
+    Args:
+        tree: The parse.
+        cue: The head of the cue, in no quotation.
+        clause: The words of the attribution.
+        found: The candidates.
+    """
+    left = bisect_right(tree.closes, cue) - 1
+    sentence = tree.sentence[cue]
+    if left < 0 or tree.closes[left] <= tree.first[sentence] or not _ends_in_comma(tree, left):
+        return found
+    opens, closes = tree.opens[left], tree.closes[left]
+    if closes - opens < _ENOUGH or tree.onward[tree.first[tree.sentence[opens]]] != opens:
+        return found
+    wanted = []
+    has_subject = any(tree.dep[kid] in relations("nsubj") for kid in tree.kids[cue])
+    if has_subject and closes <= clause[0] <= tree.onward[closes]:
+        wanted.append(closes - 2)
+        right = bisect_left(tree.opens, cue)
+        if right < len(tree.opens) and _follows(tree, right, clause[1], tree.stop[sentence]):
+            wanted.append(tree.opens[right])
+    between = tree.onward[closes] if closes - opens > _SENTENCE else cue
+    some = [
+        candidate
+        for candidate in found
+        if all(_holds(candidate.pieces, token) for token in wanted) and not _holds(candidate.pieces, between)
+    ]
+    return some or found
+
+
+def is_said(tree: Tree, opens: int, closes: int) -> bool:
+    """Whether a quotation, from its first token to the one after its last, opens its sentence and ends in a comma."""
+    first = tree.first[tree.sentence[opens]]
+    return tree.onward[first] == opens and tree.low[closes - 1] in relations(",")
+
+
+def _ends_in_comma(tree: Tree, region: int) -> bool:
+    return tree.low[tree.closes[region] - 1] in relations(",") or tree.low[tree.closes[region]] in relations(",")
+
+
+def _follows(tree: Tree, region: int, end: int, stop: int) -> bool:
+    """Whether a quotation begins, after a comma, where a clause ends."""
+    opens = tree.opens[region]
+    return opens < stop and tree.onward[end] >= opens and tree.low[opens - 2] in relations(",")
+
+
+def _holds(pieces: Pieces, token: int) -> bool:
+    return any(first <= token < end for first, end in pieces)
