@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import newsparse
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 project = "newsparse"
 author = "The newsparse developers"
@@ -40,8 +46,10 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 
 nitpick_ignore_regex = [
+    # How a report counts is its own matter.
+    (r"py:class", r"newsparse\.report\.(frequent|tally)\..+"),
     # The standard library's and spaCy's own documentation: links to them would take a network.
-    (r"py:class", r"(collections\.abc|datetime|enum|os|pathlib)\..+"),
+    (r"py:class", r"(collections|collections\.abc|datetime|enum|os|pathlib)\..+"),
     (r"py:class", r"(spacy\.\S+\.)?(Language|Doc)|Path|PathLike"),
     # Names of unions of types, which have no page: what they hold is told beside them.
     (r"py:class", r"Base|Bases|Cell|Table|Task"),
@@ -54,3 +62,17 @@ suppress_warnings = [
     # ``type[...]`` in a signature is the built-in; Sphinx also finds attributes that are named "type".
     "ref.python",
 ]
+
+
+def _live(app: Sphinx, error: Exception | None) -> None:
+    """Write the page of the seed article, as this version reads it, where the docs show it."""
+    if error is None and app.builder.format == "html":
+        seed = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+        article = newsparse.Article(seed.read_text(encoding="utf-8"), id=seed.name)
+        page = newsparse.render(newsparse.parse_article(article))
+        (Path(app.outdir) / "_static" / "article.html").write_text(page, encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what is written into the docs when they are built."""
+    app.connect("build-finished", _live)
