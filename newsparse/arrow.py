@@ -22,7 +22,6 @@ import regex
 from newsparse import codec
 from newsparse.article import Article
 from newsparse.batch import BATCH_SIZE, Batch, Failure
-from newsparse.batch import batches as cut
 from newsparse.document import Document
 from newsparse.jobs.fields import article_of
 from newsparse.layers import Ref
@@ -165,9 +164,11 @@ def parse_batches(
     """
     runner = Batch((pipeline or default_pipeline()).stages, None, model, max_characters)
     for batch in batches:
-        articles = [_read(record, text_key) for record in batch.to_pylist()]
-        rows = [_result(result) for piece in cut(articles, BATCH_SIZE) for result in runner.run(piece)]
-        yield from table(rows).combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([], schema=SCHEMA)]
+        tables = [SCHEMA.empty_table()]
+        for start in range(0, batch.num_rows, BATCH_SIZE):  # engines give batches of 10,000: too many for plain rows
+            articles = [_read(record, text_key) for record in batch.slice(start, BATCH_SIZE).to_pylist()]
+            tables.append(table(map(_result, runner.run(articles))))
+        yield from pa.concat_tables(tables).combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([], SCHEMA)]
 
 
 def _read(record: Mapping[str, Any], text_key: str | None) -> Article | Failure:

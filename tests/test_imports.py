@@ -71,6 +71,8 @@ ORDER = (
         "component",
         "jobs",
         "arrow",
+        "dask",
+        "spark",
         "documents",
         "cli_batch",
         "serve",

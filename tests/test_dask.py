@@ -1,0 +1,106 @@
+"""Dask: Parquet in and out on two workers, one of them killed in the middle, and what was done is not done again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from poisonous import UNSIGNED, WORDS
+
+from newsparse.jobs import JobError
+
+pa = pytest.importorskip("pyarrow")
+parquet = pytest.importorskip("pyarrow.parquet")
+distributed = pytest.importorskip("distributed")
+arrow = pytest.importorskip("newsparse.arrow")
+dask = pytest.importorskip("newsparse.dask")
+
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="the tests kill processes in the way of POSIX"),
+    pytest.mark.filterwarnings("default"),  # what dask and tornado warn of is theirs
+]
+TEXTS = [f"text {i} SLEEP:0.01" for i in range(60)]
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Any]:
+    """A cluster of two processes, which can import what the tests import."""
+    before = os.environ.get("PYTHONPATH")
+    here = Path(__file__).parent
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(here), str(here.parent), before]))
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
+    try:
+        with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
+            yield client
+    finally:
+        os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
+
+
+def write(path: Path, texts: list[str]) -> Path:
+    """Write articles in row groups of ten."""
+    table = pa.Table.from_pylist([{"id": str(i), "articleBody": text} for i, text in enumerate(texts)])
+    parquet.write_table(table, path, row_group_size=10)
+    return path
+
+
+def rows(files: Any) -> list[dict[str, Any]]:  # noqa: ANN401  paths
+    """The rows of some files."""
+    return [row for file in files for row in parquet.read_table(file).to_pylist()]
+
+
+def test_a_killed_worker_costs_nothing(client: Any, tmp_path: Path) -> None:  # noqa: ANN401  a Client
+    """The files of a run in which a worker is killed are those of one that was left alone, byte for byte."""
+    source = write(tmp_path / "in.parquet", [*TEXTS[:-1], "FAIL:x"])
+    calm = dask.parse_parquet(source, tmp_path / "calm", client, pipeline=UNSIGNED)
+    assert (calm.articles, calm.documents, calm.errors, calm.resumed, len(calm.files)) == (60, 59, 1, 0, 6)
+    assert [row["text"] for row in rows(calm.files)] == [*TEXTS[:-1], "FAIL:x"]
+    assert [word.text for word in arrow.document_of(rows(calm.files)[3])[WORDS]] == TEXTS[3].split()
+    assert rows(calm.files)[-1]["error"].startswith("ZeroDivisionError: x")
+
+    victim = next(iter(client.run(os.getpid).values()))
+
+    def kill() -> None:
+        while not any((tmp_path / "out").glob("part-*.parquet")):
+            time.sleep(0.005)
+        os.kill(victim, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    report = dask.parse_parquet(source, tmp_path / "out", client, pipeline=UNSIGNED)
+    killer.join()
+    assert (report.articles, report.errors, report.resumed) == (60, 1, 0)
+    assert [file.read_bytes() for file in report.files] == [file.read_bytes() for file in calm.files]
+    client.wait_for_workers(2, timeout=120)
+
+
+def test_resumed_and_not_mixed(client: Any, tmp_path: Path) -> None:  # noqa: ANN401  a Client
+    """What is there is kept, what is missing is made, and another job's files are refused."""
+    write(tmp_path / "a.parquet", ["a", "b"] * 8)
+    write(tmp_path / "b.parquet", ["c"])
+    out = tmp_path / "out"
+    report = dask.parse_parquet(tmp_path / "a.parquet", out, client, pipeline=UNSIGNED)
+    assert len(report.files) == 2
+    before = [file.stat().st_mtime_ns for file in report.files]
+    report.files[1].unlink()
+    again = dask.parse_parquet(tmp_path / "a.parquet", out, client, pipeline=UNSIGNED)
+    assert (again.articles, again.resumed) == (16, 1)
+    assert again.files[0].stat().st_mtime_ns == before[0]
+    with pytest.raises(JobError, match="is of another job"):
+        dask.parse_parquet(tmp_path / "a.parquet", out, client, pipeline=UNSIGNED, max_characters=5)
+    with pytest.raises(JobError, match="is of another job"):
+        dask.parse_parquet(tmp_path / "b.parquet", out, client, pipeline=UNSIGNED)
+
+
+def test_what_cannot_be_read(client: Any, tmp_path: Path) -> None:  # noqa: ANN401  a Client
+    """No Parquet, and a file that is none, are told with what to do."""
+    with pytest.raises(JobError, match=r"holds no \*\.parquet"):
+        dask.parse_parquet(tmp_path, tmp_path / "out", client)
+    (tmp_path / "x.parquet").write_text("no")
+    with pytest.raises(JobError, match="cannot be read as Parquet"):
+        dask.parse_parquet(tmp_path, tmp_path / "out", client)
