@@ -19,36 +19,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import attrs
+from stopwatch import timed
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import hostile
 
 LIMIT = 1_000  # MB
-
-
-@attrs.frozen
-class Timed:
-    """A stage, and how long it takes."""
-
-    stage: Any
-    seconds: dict[str, float]
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  the stage's own
-        return getattr(self.stage, name)
-
-    def __call__(self, draft: Any) -> tuple[Any, ...]:  # noqa: ANN401  a Draft
-        """Run the stage."""
-        begun = time.process_time()
-        items = tuple(self.stage(draft))
-        self.seconds[self.stage.name] = self.seconds.get(self.stage.name, 0.0) + time.process_time() - begun
-        return items
-
-
-def timed(pipeline: Any, seconds: dict[str, float]) -> Any:  # noqa: ANN401  a Pipeline
-    """The pipeline, with a clock at each stage."""
-    return type(pipeline)(tuple(Timed(stage, seconds) for stage in pipeline.stages))
 
 
 def measure(make: Callable[[int], str], size: int) -> dict[str, Any]:
