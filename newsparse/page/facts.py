@@ -43,6 +43,8 @@ class Fact:
 def facts_of(quote: Quote) -> Iterator[Fact]:
     """What is known of a quote; what is not known is left out."""
     yield Fact("Kind", quote.kind.value, note=_sure(quote.confidence, quote.rule))
+    if quote.type is not None:
+        yield Fact("Reports", words.plain(quote.type.value))
     for term, pieces in (("Source", quote.source), ("Cue", quote.cue)):
         if pieces:
             yield Fact(term, passages=pieces)
