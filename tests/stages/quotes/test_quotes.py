@@ -96,7 +96,7 @@ def test_recall(mode: Mode) -> None:
     with pytest.raises(ValueError, match="not both"):
         Quotes(threshold=0.3, recall="high")
     with pytest.raises(ValueError, match="recall"):
-        Quotes(recall="much")  # type: ignore[arg-type]  wrong on purpose
+        Quotes(recall="much")  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_it_pickles() -> None:
