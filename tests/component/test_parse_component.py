@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 import spacy
 from sample_articles import NAMES, article, parsed
@@ -53,11 +54,13 @@ def doc(host: Language) -> Doc:
 
 
 def test_document(doc: Doc) -> None:
-    """The seed article's quotes and speakers are those of ``parse_article``."""
+    """The seed article's quotes and speakers are those of ``parse_article``, but for how sure they are."""
     document = doc._.newsparse
     expected = parsed("seed")
     assert isinstance(document, Document)
-    assert [quote.item for quote in document.quotes] == [quote.item for quote in expected.quotes]
+    assert [attrs.evolve(quote.item, confidence=1.0) for quote in document.quotes] == [
+        attrs.evolve(quote.item, confidence=1.0) for quote in expected.quotes
+    ]
     assert [quote.speaker and quote.speaker.name for quote in document.quotes] == [
         quote.speaker and quote.speaker.name for quote in expected.quotes
     ]
