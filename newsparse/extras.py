@@ -10,7 +10,7 @@ from newsparse.errors import ExtraMissingError
 
 EXTRAS: Final = {
     "arrow": ("pyarrow",),
-    "html": ("trafilatura",),
+    "html": ("lxml_html_clean", "trafilatura"),
     "pandas": ("pandas", "openpyxl"),
     "report": ("matplotlib",),
     "zstd": ("zstandard",),
