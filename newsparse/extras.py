@@ -10,6 +10,7 @@ from newsparse.errors import ExtraMissingError
 
 EXTRAS: Final = {
     "arrow": ("pyarrow",),
+    "dask": ("distributed", "pyarrow"),
     "html": ("lxml_html_clean", "trafilatura"),
     "pandas": ("pandas", "openpyxl"),
     "report": ("matplotlib",),

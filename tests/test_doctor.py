@@ -87,7 +87,7 @@ def test_absent_extras(monkeypatch: pytest.MonkeyPatch) -> None:
     real = metadata.version
 
     def version(package: str) -> str:
-        if package == "trafilatura":
+        if package in {"lxml_html_clean", "trafilatura"}:
             raise metadata.PackageNotFoundError(package)
         return real(package)
 
