@@ -15,6 +15,7 @@ PACKAGE = Path(newsparse.__file__).parent
 ORDER = (
     *(
         "errors",
+        "deprecation",
         "suggest",
         "extras",
         "formats",
