@@ -287,7 +287,7 @@ def default_pipeline() -> Pipeline:
     Example:
         >>> from newsparse import default_pipeline
         >>> [stage.name for stage in default_pipeline()][:5]
-        ['paragraphs', 'sentences', 'mentions', 'quotes', 'types']
+        ['paragraphs', 'sentences', 'mentions', 'quotes', 'quote_types']
         >>> [stage.name for stage in default_pipeline()][5:]
         ['marked_spans', 'speakers', 'profiles', 'attributions', 'details', 'stances', 'links', 'entities', 'roles']
     """

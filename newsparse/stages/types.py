@@ -35,7 +35,7 @@ class Types:
         ['speech', 'thought', 'intention']
     """
 
-    name: ClassVar[str] = "types"
+    name: ClassVar[str] = "quote_types"
     reads: ClassVar[tuple[Layer[QuoteItem], ...]] = (QUOTES,)
     writes: ClassVar[Layer[QuoteTypeItem]] = QUOTE_TYPES
     needs: ClassVar[tuple[str, ...]] = ()

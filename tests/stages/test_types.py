@@ -83,7 +83,7 @@ def test_speech_alone() -> None:
 
 def test_without_the_stage() -> None:
     """Where types were not sought, a quote has none."""
-    quotes = PIPELINE.without("types").parse("Costa said that it rained.").quotes
+    quotes = PIPELINE.without("quote_types").parse("Costa said that it rained.").quotes
     assert [quote.type for quote in quotes] == [None]
 
 

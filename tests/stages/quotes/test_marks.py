@@ -75,10 +75,13 @@ def test_a_paragraph_in_front_only_shifts(words: list[str], text: str) -> None:
 @pytest.mark.parametrize("piece", ["“", '"', "'", "‘a ", "'a ", "“a. ", "„", "«»", "“‘", "s' a'", '1"', "“a\n"])
 def test_hostile_texts_take_linear_time(piece: str) -> None:
     """Ten times the marks take about ten times as long."""
-    timings = []
-    for size in (20_000, 200_000):
+
+    def taken(size: int) -> float:
         text = piece * (size // len(piece))
         began = time.process_time()
         regions(text)
-        timings.append(time.process_time() - began)
-    assert timings[1] < 30 * max(timings[0], 0.02)
+        return time.process_time() - began
+
+    # The best of three: on a busy machine, or while the collector walks what other tests left, one is not like another.
+    short, long = (min(taken(size) for _ in range(3)) for size in (20_000, 200_000))
+    assert long < 30 * max(short, 0.02)
