@@ -6,7 +6,7 @@ nothing of newsparse still catches it.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -24,6 +24,10 @@ class NewsparseError(Exception):
         ...     print(error)
         a span needs 0 <= start < end, got start=5, end=2
     """
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """As any exception; told here, since tblib, which Dask pickles errors with, else sets frozen fields."""
+        return super().__reduce__()
 
 
 @attrs.frozen(str=False, init=True)

@@ -176,6 +176,13 @@ def test_errors_keep_their_notes() -> None:
     assert (repr(again), again.__notes__) == (repr(error), ["where"])
 
 
+def test_errors_survive_the_pickling_of_dask() -> None:
+    """tblib, which Dask pickles errors with, gives an error of ours back with its fields."""
+    support = pytest.importorskip("tblib.pickling_support")
+    unpickle, values, *_ = support.pickle_exception(StageError("a", "b"))
+    assert repr(unpickle(*values)) == "StageError(stage='a', problem='b')"
+
+
 @attrs.frozen
 class Holder:
     """A stage with a setting that pickle does not take."""
