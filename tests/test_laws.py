@@ -166,8 +166,9 @@ def test_time_is_linear_in_hostile_text(name: str) -> None:
         return time.process_time() - start
 
     seconds(500)
-    small = max(seconds(5_000), 0.01)
-    assert seconds(20_000) < 10 * small + 0.2
+    # The best of three: the collector, and whoever shares the machine, take their time when it pleases them.
+    small, large = (min(seconds(size) for _ in range(3)) for size in (5_000, 20_000))
+    assert large < 10 * max(small, 0.01) + 0.2
 
 
 @pytest.mark.parametrize("mark", ['"', "“", "'"])
