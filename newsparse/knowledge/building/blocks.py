@@ -93,7 +93,7 @@ class _Maker:
                 if not self._put(good=True, item=item):
                     return
             self._put(good=False, item=None)
-        except BaseException as error:  # noqa: BLE001  it is raised again where the items are read
+        except BaseException as error:  # noqa: BLE001  raised again where items are read, which would wait for ever
             self._put(good=False, item=error)
 
     def _put(self, *, good: bool, item: object) -> bool:
