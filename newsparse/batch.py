@@ -78,7 +78,7 @@ def admit(article: str | Article | Failure, max_characters: int | None = None) -
         return article
     try:
         read = Article.of(article)
-    except Exception as error:  # noqa: BLE001  kept for on_error
+    except ArticleError as error:
         return Failure(Article(""), error)
     if max_characters is not None and len(read.text) > max_characters:
         problem = f"has {len(read.text):,} characters, more than max_characters={max_characters:,}"

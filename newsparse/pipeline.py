@@ -173,17 +173,17 @@ class Pipeline:
             'Q794'
         """
         plain = tuple(os.fspath(base) if isinstance(base, os.PathLike) else base for base in bases)
-        return self._telling("knowledge", plain)
+        return self._telling("knowledge", plain[0] if len(plain) == 1 else plain)
 
-    def _telling(self, setting: str, values: tuple[object, ...]) -> Self:
-        """A copy in which every stage that has a setting has these values for it."""
+    def _telling(self, setting: str, value: object) -> Self:
+        """A copy in which every stage that has a setting has this value for it."""
         stages = list(self.stages)
         takers = [i for i, stage in enumerate(stages) if setting in settings_of(stage)]
         if not takers:
-            does = "links" if setting == "knowledge" else "speakers"
-            raise PipelineError(setting, f"no stage of this pipeline takes them; the stage {does!r} does")
+            what, does = ("a knowledge base", "links") if setting == "knowledge" else (setting, "speakers")
+            raise PipelineError(setting, f"no stage of this pipeline takes {what}; the stage {does!r} does")
         for i in takers:
-            stages[i] = attrs.evolve(cast("Any", stages[i]), **{setting: values})
+            stages[i] = attrs.evolve(cast("Any", stages[i]), **{setting: value})
         return type(self)(tuple(stages))
 
     def to_config(self) -> dict[str, Any]:

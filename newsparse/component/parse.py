@@ -11,7 +11,7 @@ from newsparse import language
 from newsparse.article import Article
 from newsparse.batch import Batch, Failure
 from newsparse.component import host, results
-from newsparse.errors import DocError, PipelineError
+from newsparse.errors import DocError
 from newsparse.pipeline import Pipeline, default_pipeline
 
 if TYPE_CHECKING:
@@ -98,16 +98,5 @@ def make_newsparse(
     """
     pipeline = default_pipeline() if stages is None else Pipeline.from_config({"stages": stages})
     if knowledge is not None:
-        pipeline = _knowing(pipeline, knowledge)
+        pipeline = pipeline.with_knowledge(knowledge)
     return NewsparseComponent(pipeline=pipeline, called=name, model=language.name_of(nlp))
-
-
-def _knowing(pipeline: Pipeline, knowledge: str) -> Pipeline:
-    stages: list[Any] = list(pipeline.stages)
-    takers = [i for i, stage in enumerate(stages) if attrs.has(type(stage)) and hasattr(stage, "knowledge")]
-    if not takers:
-        setting = "knowledge"
-        raise PipelineError(setting, "no stage of this pipeline takes a knowledge base; the stage 'links' does")
-    for i in takers:
-        stages[i] = attrs.evolve(stages[i], knowledge=knowledge)
-    return Pipeline(tuple(stages))
