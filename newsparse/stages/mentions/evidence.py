@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from newsparse import lexicon
+from newsparse import lexicon, verbs
 from newsparse.model import MentionLabel
 from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
@@ -35,7 +36,7 @@ _OF_THINGS: Final = frozenset(
 )
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _SETTLED: Final = frozenset({MentionLabel.PERSON, MentionLabel.GROUP, MentionLabel.EVENT})
-_SPEECH: Final = frozenset({"said", "says", "told", "added", "asked", "wrote", "tweeted", "argued", "recalled"})
+_AGES: Final = range(10, 115)
 
 
 @attrs.frozen
@@ -81,7 +82,11 @@ def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901  o
         if strong:
             titled.add(key)
             votes[key][MentionLabel.PERSON] += _TITLED
-        elif name.label not in _SETTLED and _is_described_as_person(tokens, name.last):
+        elif name.label not in _SETTLED and (
+            _is_described_as_person(tokens, name.last)
+            or _has_age(tokens, name.last)
+            or _moves_a_limb(tokens, name.last)
+        ):
             votes[key][MentionLabel.PERSON] += _TITLED
             name.label = MentionLabel.PERSON
         elif name.label is not None and not tokens.headline[name.first]:
@@ -163,8 +168,33 @@ def _is_described_as_person(tokens: Tokens, i: int) -> bool:
 
 
 def _speaks(tokens: Tokens, i: int) -> bool:
-    """Whether token ``i`` is the subject of a verb of speech."""
-    return tokens.dep[i] == "nsubj" and tokens.lower[tokens.head[i]] in _SPEECH
+    """Whether token ``i`` is the subject of a verb of speech, or of one that only people are the subject of."""
+    return tokens.dep[i] == "nsubj" and tokens.lower[tokens.head[i]] in _human_verbs()
+
+
+def _moves_a_limb(tokens: Tokens, i: int) -> bool:
+    """Whether token ``i`` is the subject of a verb whose object is a part of its own body: "Vogt shook her head"."""
+    if tokens.dep[i] != "nsubj":
+        return False
+    return any(
+        tokens.dep[child] == "dobj"
+        and tokens.lower[child] in lexicon.words("people/limbs")
+        and any(tokens.lower[j] in {"his", "her"} for j in tokens.left.get(child, ()))
+        for child in tokens.right.get(tokens.head[i], ())
+    )
+
+
+@functools.cache
+def _human_verbs() -> frozenset[str]:
+    return frozenset(verbs.form_index([*lexicon.lines("types/speech"), *lexicon.lines("people/acts")]))
+
+
+def _has_age(tokens: Tokens, i: int) -> bool:
+    """Whether an age between commas follows a name: "Yamamoto, 61, ..."."""
+    if i + 2 >= len(tokens) or tokens.word[i + 1] != ",":
+        return False
+    number, after = tokens.word[i + 2], tokens.word[i + 3] if i + 3 < len(tokens) else "."
+    return len(number) <= 3 and number.isdecimal() and int(number) in _AGES and after in {",", "."}  # noqa: PLR2004
 
 
 def decide(tokens: Tokens, name: Name, evidence: Evidence) -> MentionLabel | None:  # noqa: C901, PLR0911  one case a line reads best in one place

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from newsparse import lexicon
 from newsparse.model import MentionLabel
 from newsparse.stages.mentions.nouns import Noun, noun_class, singular
 from newsparse.stages.mentions.phrases import is_prefix, phrase_end, phrase_start
@@ -117,9 +118,7 @@ def _label(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:  # noqa: C9
     if dep == "pobj" and lower == "state" and tokens.lower[tokens.head[i]] == "of":
         return None  # "the secretary of state"
     if noun is Noun.ROLE:
-        if tag in _PLURAL:
-            return MentionLabel.GROUP
-        return MentionLabel.PERSON if _is_somebody(tokens, i) else None
+        return _label_of_role(tokens, i, tag)
     bare = singular(lower)
     if noun is Noun.MEDIA and (bare in _NAMES_ONLY or lower in _NAMES_ONLY):
         return None
@@ -128,6 +127,20 @@ def _label(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:  # noqa: C9
     ):
         return MentionLabel.PLACE if noun is Noun.PLACE and _is_definite(tokens, i) else None
     return _LABELS[noun]
+
+
+def _label_of_role(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:
+    if tokens.lower[i] in lexicon.words("people/limbs") and _is_limb(tokens, i):
+        return None
+    if tag in _PLURAL:
+        return MentionLabel.GROUP
+    return MentionLabel.PERSON if _is_somebody(tokens, i) else None
+
+
+def _is_limb(tokens: Tokens, i: int) -> bool:
+    """Whether a noun is a part of somebody's body: "shook her head", but not "its head of security"."""
+    owned = any(tokens.tag[j] == "PRP$" for j in tokens.left.get(i, ()))
+    return owned and not any(tokens.dep[j] == "prep" for j in tokens.right.get(i, ()))
 
 
 def _is_somebody(tokens: Tokens, i: int) -> bool:

@@ -60,6 +60,8 @@ class Page:
         """The characters of a piece of content, with the full stop after it where ``to_stop`` says so."""
         start, end = self.syntax.start[tokens[0]], self.syntax.end[tokens[1] - 1]
         at = bisect_left(self._starts, start)
+        while at and self._is_blank(self._starts[at - 1], start):
+            at -= 1  # a bracket or an ellipsis stands between the mark and the first word
         first, last = start, end
         while at < len(self.regions) and self._starts[at] < end:
             region = self.regions[at]

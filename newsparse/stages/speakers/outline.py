@@ -171,7 +171,8 @@ class Outline:
                     chain, rule = self._answering(quotes, chain_of), "question and answer"
                 said.append(Said(chain, rule, mention))
             elif (before := self._continued(index, quote, said)) is not None:
-                said.append(Said(before.chain, "continued", before.mention))
+                rule = before.rule if before.chain is None else "continued"
+                said.append(Said(before.chain, rule, before.mention))
             else:
                 said.append(self._implicit(index, quotes, said, mention_of, paragraphs, chain_of))
         return said
@@ -190,11 +191,11 @@ class Outline:
         return next(iter(named.values())) if len(named) == 1 else None
 
     def _continued(self, index: int, quote: QuoteItem, said: Sequence[Said[C]]) -> Said[C] | None:
-        """Who speaks the quote that one carries on, where that is known."""
+        """Who speaks the quote that one carries on, where that is known: the same, be it somebody unknown ("he")."""
         if quote.continues is None or quote.continues.index >= index:
             return None
         before = said[quote.continues.index]
-        return before if before.chain is not None or before.rule == "corrected" else None
+        return before if before.chain is not None or before.rule in {"corrected", "source unknown"} else None
 
     def _implicit(  # noqa: C901, PLR0911  one case after the other reads best in one place
         self,

@@ -37,7 +37,8 @@ def fitting(tree: Tree, cue: int, clause: Range, found: list[Candidate]) -> list
         return found
     wanted = []
     has_subject = any(tree.dep[kid] in relations("nsubj") for kid in tree.kids[cue])
-    if has_subject and closes <= clause[0] <= tree.onward[closes]:
+    follows = cue == tree.onward[closes]  # '"Not here," read a sign', whatever the parser made of the words before
+    if follows or (has_subject and closes <= clause[0] <= tree.onward[closes]):
         wanted.append(closes - 2)
         right = bisect_left(tree.opens, cue)
         if right < len(tree.opens) and _follows(tree, right, clause[1], tree.stop[sentence]):

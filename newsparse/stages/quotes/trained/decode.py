@@ -118,9 +118,11 @@ def _chosen(tree: Tree, tokens: Tokens, bids: Sequence[_Bid], owned: bytearray, 
     for bid in bids:
         if bid.confidence < _least(tree, bid, threshold, tokens):
             continue
-        content = _fitting(bid, seconds, owned)
+        content = _fitting(tree, bid, seconds, owned)
         if content:
             _take(content, owned)
+            if bid.proposal.source >= 0:
+                owned[bid.proposal.source] = 1
             yield attrs.evolve(bid, content=content)
 
 
@@ -180,9 +182,10 @@ def _is_second(tree: Tree, cue: int) -> bool:
     )
 
 
-def _fitting(bid: _Bid, seconds: Sequence[int], owned: bytearray) -> Pieces:
+def _fitting(tree: Tree, bid: _Bid, seconds: Sequence[int], owned: bytearray) -> Pieces:
     """The best content that is free; cut before a second verb of the same subject where it holds one."""
     head = bid.proposal.head
+    speaker = _described(tree, head)
     first = bid.content[0][0]
     place = bisect_right(seconds, first)
     if head < first and place < len(seconds) and any(a < seconds[place] < b for a, b in bid.content):
@@ -190,9 +193,22 @@ def _fitting(bid: _Bid, seconds: Sequence[int], owned: bytearray) -> Pieces:
         content = tuple((a, min(b, cut)) for a, b in bid.content if a < cut)
         return content if _is_free(content, owned) else ()
     for option in bid.proposal.options:
-        if _is_free(option.pieces, owned):
+        if _is_free(option.pieces, owned) and not _holds(option.pieces, speaker):
             return option.pieces if option.chance >= _LEFT or option.pieces == bid.content else ()
     return ()
+
+
+def _described(tree: Tree, cue: int) -> int:
+    """The noun whose speaking a cue tells in a relative clause ("a witness who asked not to be named"), or -1."""
+    pronouns = relations("who", "which", "that")
+    if tree.dep[cue] not in relations("relcl"):
+        return -1
+    speaks = any(tree.dep[kid] in relations("nsubj") and tree.low[kid] in pronouns for kid in tree.kids[cue])
+    return tree.head[cue] if speaks else -1
+
+
+def _holds(pieces: Pieces, token: int) -> bool:
+    return any(first <= token < end for first, end in pieces)
 
 
 def _is_free(pieces: Pieces, owned: bytearray) -> bool:
@@ -246,6 +262,10 @@ def _shared(pieces: Pieces, first: int, end: int) -> int:
 def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[_Bid]) -> Iterator[Found]:
     heads = [bid.proposal.head for bid in chosen]
     near = neighbours(tree, heads, [bid.content for bid in chosen])
+    taken = bytearray(len(tokens))
+    for bid in chosen:
+        _take(bid.content, taken)
+        taken[bid.proposal.head] = 1
     worth: list[dict[int, float]] = [{} for _ in heads]
     if len(near.token):
         scores = np.where(near.inside > 0, _NEVER, known.span.scores(span_features(tokens, near)))
@@ -254,11 +274,11 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[_Bid]) -> 
             worth[quote][token] = _NEVER if adjunct else score
     for index, bid in enumerate(chosen):
         head = bid.proposal.head
-        source: tuple[Range, ...] = ()
+        first = end = head
         if bid.proposal.source >= 0:
-            first, end = noun_phrase(tree, tokens, bid.proposal.source, head, bid.content)
-            source = ((first, end),) if first < end else ()
-        cue = cue_span(tree, head, worth[index])
+            first, end = noun_phrase(tree, tokens, bid.proposal.source, head, taken)
+        source: tuple[Range, ...] = ((first, end),) if first < end else ()
+        cue = cue_span(tree, head, worth[index] | dict.fromkeys(range(first, end), _NEVER))
         rule = _RULES.get(int(tokens.kind[head]), "cue:other")
         mine, later = _parted(tree, head, _without_adjunct(tree, head, bid.content))
         quote = Found(mine, cue, source, bid.confidence, rule)

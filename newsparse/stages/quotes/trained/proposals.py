@@ -12,7 +12,7 @@ from newsparse.stages.quotes.trained.columns import Contents, tabulate
 from newsparse.stages.quotes.trained.contents import content_features
 from newsparse.stages.quotes.trained.cues import Cues, candidate_cues, cue_features, describe
 from newsparse.stages.quotes.trained.hashing import Ints, Weights
-from newsparse.stages.quotes.trained.sources import possible_sources, source_features
+from newsparse.stages.quotes.trained.sources import excluded, possible_sources, source_features
 from newsparse.stages.quotes.trained.tokens import SIGN, Clusters
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 RIVALS = 4
 _AT_ONCE = 200
 """Cues whose candidates are in memory at a time."""
+_NEVER = -99.0
 
 
 @attrs.frozen(eq=False)
@@ -130,7 +131,9 @@ def propose(tokens: Tokens, tree: Tree, model: Model) -> tuple[Cues, Floats, lis
     for start in range(0, len(rows), _AT_ONCE):
         best = [some[0].pieces for some in options[start : start + _AT_ONCE]]
         sources = possible_sources(tokens, cues, chosen[start : start + _AT_ONCE], best)
-        picks, chances = best_of(model.source.scores(source_features(tokens, cues, sources)), sources.ends)
+        worth = model.source.scores(source_features(tokens, cues, sources))
+        worth[excluded(tokens, sources)] = _NEVER
+        picks, chances = best_of(worth, sources.ends)
         heads += zip(sources.token[picks].tolist(), chances.tolist(), strict=True)
     proposals = [
         Proposal(row, int(cues.token[row]), float(scores[row]), some, source, chance)

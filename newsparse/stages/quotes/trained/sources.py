@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 import attrs
 import numpy as np
 
+from newsparse import lexicon, verbs
 from newsparse.stages.quotes.trained.cues import among, type_of
-from newsparse.stages.quotes.trained.hashing import Features, Flags, Ints, bucket, joined
+from newsparse.stages.quotes.trained.hashing import Features, Flags, Ints, bucket, code, joined
 from newsparse.stages.quotes.trained.tokens import NAME, NOUN, PRONOUN, VERB
 from newsparse.stages.quotes.trained.tree import relations
 
@@ -96,6 +98,28 @@ def possible_sources(tokens: Tokens, cues: Cues, rows: Ints, contents: Sequence[
         inside=np.concatenate(inside) if inside else np.zeros(0, np.bool_),
         ends=np.cumsum(sizes),
     )
+
+
+def excluded(tokens: Tokens, sources: Sources) -> Flags:
+    """Which of the possible sources are none for certain.
+
+    A word of a quotation does not say the quotation, and the one who "was told" is the one spoken to.
+
+    Args:
+        tokens: The article.
+        sources: The possible sources.
+    """
+    at, token = sources.at, sources.token
+    quoted = sources.inside & (tokens.region[token] >= 0) & (tokens.region[at] < 0)
+    told = among(tokens.low[at], *_told()) & among(tokens.dep[token], "nsubjpass") & (tokens.head[token] == at)
+    out: Flags = (sources.where != NOBODY) & (quoted | told)
+    return out
+
+
+@functools.cache
+def _told() -> tuple[str, ...]:
+    """The forms of verbs whose passive subject is the person spoken to."""
+    return tuple(verbs.form_index(lexicon.lines("details/address_verbs")))
 
 
 @attrs.frozen(eq=False)
@@ -284,38 +308,47 @@ def _somebody(out: Features, tokens: Tokens, cues: Cues, sources: Sources) -> No
     out.add_at(some, tokens.stem[tokens.head[said]], same)
 
 
-def noun_phrase(tree: Tree, tokens: Tokens, head: int, cue: int, content: Pieces) -> Range:
-    """The noun phrase of a source: its subtree, without clauses, the cue and the content.
+def noun_phrase(tree: Tree, tokens: Tokens, head: int, cue: int, taken: bytearray) -> Range:
+    """The noun phrase of a source: its subtree, without clauses, as far as no cue and no content reaches.
 
     Args:
         tree: The parse.
         tokens: The article.
         head: The head.
         cue: The cue's head.
-        content: Tokens that it may not hold at its edges.
+        taken: A flag for each token that is a cue or lies in a content, of this quote or of another.
     """
     if tree.low[head] in relations("his", "her", "their", "its", "my", "our", "your", "whose") and (
         tree.dep[head] in relations("poss")
     ):
         return head, head + 1
     first, end = tree.left[head], tree.right[head]
+    joined_to = _after_hyphen(tokens, head)  # a parser may tear "co-author" apart
+    if joined_to > head:
+        end = max(end, tree.right[joined_to])
     cutting = relations("case", "parataxis", "ccomp", "advcl")
     for kid in tree.kids[head]:
         if kid > head and (tree.dep[kid] in cutting or tree.left[kid] <= cue < tree.right[kid]):
             end = min(end, tree.left[kid])
             break
-    if head < cue < end:
-        end = cue
-    if first <= cue < head:
-        first = cue + 1
-    taken = [range(a, b) for a, b in content]
-
-    def loose(token: int) -> bool:
-        return not tokens.solid[token] or any(token in some for some in taken)
-
+    after = taken.find(1, head + 1, end)
+    end = end if after < 0 else after
+    first = max(first, taken.rfind(1, first, head) + 1)
     joining = relations("and", "or", "but", "who", "which", "that", "of", "in", "to", "as", "'s", "’s")
-    while end - 1 > head and (loose(end - 1) or tree.low[end - 1] in joining):
+    while end - 1 > head and (not tokens.solid[end - 1] or tree.low[end - 1] in joining):
         end -= 1
-    while first < head and (loose(first) or tree.low[first] in relations("and", "but", "or")):
+    while first < head and (not tokens.solid[first] or tree.low[first] in relations("and", "but", "or")):
         first += 1
     return first, end
+
+
+def _after_hyphen(tokens: Tokens, token: int) -> int:
+    """The last word that hyphens join to a word without a blank; the word itself where there is none."""
+    while (
+        token + 2 < len(tokens)
+        and tokens.low[token + 1] == code("-")
+        and tokens.end[token] == tokens.start[token + 1]
+        and tokens.end[token + 1] == tokens.start[token + 2]
+    ):
+        token += 2
+    return token
