@@ -280,8 +280,10 @@ def test_no_process_is_left_behind(how: signal.Signals, tmp_path: Path) -> None:
     )
     assert process.stdout
     readers = {process.stdout.readline()}
-    while len(readers) < 2:  # both have started
+    while len(readers) < 2 and b"" not in readers:  # till both have started
         readers.add(process.stdout.readline())
+    if b"" in readers:
+        pytest.fail(f"the script ended before its workers had started:\n{process.communicate()[1].decode()}")
     workers = children(process.pid)
     assert len(workers) == 2
     if how is signal.SIGINT:
