@@ -80,6 +80,7 @@ class MentionKind(StrEnum):
     NAME = "name"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
+    PART = "part"  # a name within a longer one, for something of its own: "Florida" in "University of Florida"
 
 
 class MentionLabel(StrEnum):
@@ -104,7 +105,7 @@ class MentionItem:
             ending; a nominal is the noun phrase as written with its determiner ("a senior U.S. official");
             a pronoun is the pronoun.
         head: Its head word ("Pompeo", "official").
-        kind: Name, nominal or pronoun.
+        kind: Name, nominal, pronoun, or part of a name. Nobody speaks, or is counted, by a part.
         label: The type of what it refers to.
         title: The title, rank or role noun written before or after a person's name
             ("Secretary of State", "spokeswoman"), or ``None``.

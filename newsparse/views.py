@@ -95,7 +95,7 @@ class Mention(Located[MentionItem]):
 
     @property
     def kind(self) -> MentionKind:
-        """Name, nominal or pronoun."""
+        """Name, nominal, pronoun, or part of a name."""
         return self.item.kind
 
     @property

@@ -11,6 +11,9 @@ from newsparse import lexicon
 from newsparse.knowledge.normalise import is_acronym_shaped, normalised
 from newsparse.model import MentionItem, MentionKind, MentionLabel, SpeakerItem
 
+NAMED = frozenset({MentionKind.NAME, MentionKind.PART})
+"""Mentions that bear a name, their own or within another."""
+
 _NO_PEOPLE = frozenset({MentionLabel.PLACE, MentionLabel.GROUP})
 _WORD = 4  # letters from which on capitals are a headline's rather than an acronym's
 _SHORT = 2  # letters of the shortest acronym that is looked for in an article's own names
@@ -37,7 +40,7 @@ def chains(text: str, mentions: Sequence[MentionItem], speakers: Iterable[Speake
     Names belong together that the article's speakers join, that are written alike, a surname or first name with the
     one full name that has it, and an acronym with the one name that it abbreviates.
     """
-    names = [i for i, mention in enumerate(mentions) if mention.kind is MentionKind.NAME]
+    names = [i for i, mention in enumerate(mentions) if mention.kind in NAMED]
     form = {i: normalised(mentions[i].span.of(text)) for i in names}
     sets = _Sets(len(mentions))
     held: set[int] = set()
@@ -56,7 +59,7 @@ def chains(text: str, mentions: Sequence[MentionItem], speakers: Iterable[Speake
 
 
 def _chain(text: str, mentions: Sequence[MentionItem], group: list[int]) -> Chain:
-    names = [i for i in group if mentions[i].kind is MentionKind.NAME]
+    names = [i for i in group if mentions[i].kind in NAMED]
     forms: dict[str, int] = {}
     labels: dict[MentionLabel, int] = defaultdict(int)
     for index in names:

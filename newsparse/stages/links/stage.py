@@ -16,7 +16,7 @@ from newsparse.knowledge.several import Bases, opened
 from newsparse.layers import Layer
 from newsparse.model import LINKS, MENTIONS, PARAGRAPHS, SPEAKERS, LinkItem, MentionItem, MentionKind, MentionLabel
 from newsparse.spans import Span
-from newsparse.stages.links.chains import Chain, chains
+from newsparse.stages.links.chains import NAMED, Chain, chains
 from newsparse.stages.links.cues import Cues
 from newsparse.stages.links.lookup import find, qualified
 from newsparse.stages.links.metonyms import means_government
@@ -152,10 +152,12 @@ def _written(draft: Draft, named: Sequence[Chain], chosen: Sequence[_Choice | No
             assert choice is not None
             mention = mentions[index]
             item = LinkItem(refs[index], choice.candidate.entity, round(choice.confidence, 3), choice.rule)
-            if mention.kind is not MentionKind.NAME:
+            if mention.kind not in NAMED:
                 if mention.kind is MentionKind.NOMINAL and _holds(mention.span, names):
                     continue  # "the Syrian dictator" names Syria already
                 item = attrs.evolve(item, confidence=round(choice.confidence * _CARRIED, 3), rule="chain")
+            elif mention.kind is MentionKind.PART:
+                pass  # "the Embassy of France in Moscow": where a body is, not who governs there
             elif choice.metonym is not None and not _holds_any(datelines, mention.span):
                 seat = choice.candidate.group in {"seat", "facility"}
                 if means_government(draft.doc, mention.span, seat=seat):

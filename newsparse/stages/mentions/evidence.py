@@ -26,6 +26,7 @@ _PLACE_BEFORE: Final = frozenset({"in", "at", "near", "across", "outside", "arou
 _TITLED: Final = 3  # how many votes of the parse a title before the name outweighs
 _LAWS: Final = frozenset({"act", "bill", "amendment", "treaty", "accord", "agreement", "constitution", "resolution"})
 _FULL: Final = 3  # words of a full name
+_CODE: Final = 3  # letters of an acronym or a code; a longer word in capitals may be any word
 _WORDS_TOO: Final = frozenset({"time", "fortune", "slate", "vice", "fox", "house", "ice", "sec", "economist"})
 # Role nouns that also stand before the names of companies and countries: "rival Iran", "chip maker Intel".
 _OF_THINGS: Final = frozenset(
@@ -233,6 +234,8 @@ def decide(tokens: Tokens, name: Name, evidence: Evidence) -> MentionLabel | Non
 def _fixed(written: str, key: str, name: Name) -> MentionLabel | None:
     """What word lists say a name is, whatever the parse says."""
     lands = geography()
+    if written.isupper() and len(written) > _CODE:
+        written = written.title()
     if written in lands.people or written in lexicon.words("people/groups"):
         return MentionLabel.GROUP
     if name.size > 1 and key.rpartition(" ")[2] in _LAWS:

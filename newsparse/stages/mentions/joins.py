@@ -146,5 +146,6 @@ def _linked(tokens: Tokens, before: Name, name: Name) -> bool:
         and tokens.capital(before.last)
         and is_body_word(head)
         and head not in {"times", "post", "press", "news"}
+        and head.rstrip(".") not in lexicon.words("bodies/corporate")  # "Lund Trading Ltd of Osaka"
         and name.label is not MentionLabel.PERSON
     )

@@ -108,8 +108,12 @@ def _outside_titles(names: list[Name]) -> list[Name]:
     out: list[Name] = []
     limit = 1 << 62
     for name in reversed(names):
-        if name.last >= limit and name.first >= 0:
+        if name.first >= limit:
             continue
+        if name.last >= limit:  # "National Journal | Correspondent Ana Costa"
+            if name.label is MentionLabel.PERSON:
+                continue
+            name.last = limit - 1
         out.append(name)
         limit = name.title if name.title < name.first else 1 << 62
     return out[::-1]

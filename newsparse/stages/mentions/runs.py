@@ -11,7 +11,7 @@ from newsparse.model import MentionLabel
 from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_body_word
-from newsparse.stages.mentions.titles import is_title_word, keeps_in_name
+from newsparse.stages.mentions.titles import is_title_word, keeps_in_name, title_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +98,8 @@ def _entities(tokens: Tokens) -> Iterator[Name]:
                 found = _cleaned(tokens, first, last, LABELS[kind])
                 if found:
                     yield from _without_verbs(tokens, found)
+        elif j == i + 1 and story[i] and tokens.capital(i) and tokens.word[i] in geography().people:
+            yield Name(i, i, MentionLabel.GROUP, i)  # taken for a number or a day
         i = j
 
 
@@ -106,12 +108,18 @@ def _parts(tokens: Tokens, i: int, j: int) -> Iterator[tuple[int, int]]:
     begin = i
     for at in range(i, j):
         word = tokens.word[at]
-        if word[0] in _QUOTES or word.isspace() or tokens.sentence[at] != tokens.sentence[begin]:
+        mark = word[0] in _QUOTES or word.isspace() or _is_dash(tokens, at)
+        if mark or tokens.sentence[at] != tokens.sentence[begin]:
             if at > begin:
                 yield begin, at - 1
             begin = at + 1
     if begin < j:
         yield begin, j - 1
+
+
+def _is_dash(tokens: Tokens, i: int) -> bool:
+    """Whether a hyphen stands for a dash, between spaces: "MIAMI - Pat Riley"."""
+    return tokens.word[i] == "-" and tokens.text[tokens.start[i] - 1 : tokens.end[i] + 1] == " - "
 
 
 def _without_verbs(tokens: Tokens, name: Name) -> Iterator[Name]:
@@ -261,9 +269,11 @@ def _missed(tokens: Tokens) -> Iterator[Name]:
             first += 1
         while first < j and is_title_word(tokens.lower[first]) and not keeps_in_name(tokens, first, j - first):
             first += 1
+        last = j - 1
+        if j < count and entity[j] == "PERSON" and first < (title := title_before(tokens, j)) < j:
+            last = title - 1  # "Labour | MP Ana Costa"
         if first < j:
-            label = _label_of_run(tokens, first, j - 1)
-            yield Name(first, j - 1, label, first)
+            yield Name(first, last, _label_of_run(tokens, first, last), first)
         i = j
 
 

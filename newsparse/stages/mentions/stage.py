@@ -12,6 +12,7 @@ from newsparse.spans import Span
 from newsparse.stages.mentions.evidence import surname_index
 from newsparse.stages.mentions.names import find_names
 from newsparse.stages.mentions.nominals import find_nominals
+from newsparse.stages.mentions.parts import find_parts
 from newsparse.stages.mentions.pronouns import find_pronouns
 from newsparse.stages.mentions.tokens import tokens_of
 
@@ -32,7 +33,8 @@ class Mentions:
 
     Names come from the parse, repaired by what the article as a whole says (one person is one type from the
     first line to the last); nominals are noun phrases around a noun that can speak; pronouns are personal and
-    relative ones. Nobody in a byline, a credit line or an end note is part of the story.
+    relative ones; a part is a name within a longer name. Nobody in a byline, a credit line or an end note is part of
+    the story.
 
     Attributes:
         people: People whom the caller knows; ``Pipeline.with_people`` gives them to every stage that takes them.
@@ -67,6 +69,9 @@ def find_mentions(tokens: Tokens, people: Sequence[Person] = ()) -> list[Mention
         taken[name.title : name.last + 1] = b"\1" * size
         item = _name_item(tokens, name)
         items[item.span.start, item.span.end] = item
+    for part in find_parts(tokens, names):
+        item = attrs.evolve(_name_item(tokens, part), kind=MentionKind.PART)
+        items.setdefault((item.span.start, item.span.end), item)
     for nominal in find_nominals(tokens, taken):
         span = Span(tokens.start[nominal.first], tokens.end[nominal.last])
         head = Span(tokens.start[nominal.head], tokens.end[nominal.head])

@@ -104,7 +104,7 @@ class Bodies:
         if len(words) > 1 and words[-1].rstrip(".") in lexicon.words("bodies/corporate"):
             forms.add(" ".join(words[:-1]))
             forms.add(words[0])
-        for form in forms:
+        for form in forms - {"house"}:  # "the House" is a chamber, and none of the White House's names
             chains = self._ends.setdefault(form, [])
             if form and chain not in chains and len(chains) <= 1:
                 chains.append(chain)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NO_NAMES = frozenset({MentionKind.PRONOUN, MentionKind.PART})
+
 
 @attrs.frozen
 class Told:
@@ -56,7 +58,7 @@ def known_mentions(text: str, mentions: Sequence[MentionItem], people: Sequence[
     chains: dict[Person, Chain] = {}
     found: dict[int, Chain] = {}
     for i, mention in enumerate(mentions):
-        person = None if mention.kind is MentionKind.PRONOUN else person_of.get(_key(mention.span.of(text)))
+        person = None if mention.kind in _NO_NAMES else person_of.get(_key(mention.span.of(text)))
         if person is not None:
             if person not in chains:
                 chains[person] = Chain(Sort.PERSON, named=True, given=person)

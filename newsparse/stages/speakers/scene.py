@@ -33,7 +33,7 @@ class Scene:
         quoted: For each mention the index of the marked quotation it stands in, or -1.
         subject: For each mention whether it is the subject of a clause.
         main: For each mention whether it is the subject of its sentence's main clause.
-        at_head: Mentions by the token of their head word, the longest first.
+        at_head: Mentions by the token of their head word, parts of names apart.
         starts: For each sentence the first character.
         homes: For each sentence its paragraph.
         speech: The marked quotations, as (start, end) of characters.
@@ -119,7 +119,8 @@ def read_scene(
     for index, mention in enumerate(mentions):
         at = max(bisect_right(tokens.start, mention.head.start) - 1, 0)
         head.append(at)
-        at_head.setdefault(at, []).append(index)
+        if mention.kind is not MentionKind.PART:
+            at_head.setdefault(at, []).append(index)
         region = bisect_right(starts, mention.head.start) - 1
         quoted.append(region if region >= 0 and mention.head.start < speech[region][1] else -1)
     sentence = [tokens.sentence[at] for at in head]

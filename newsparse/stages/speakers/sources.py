@@ -38,7 +38,11 @@ class SourceFinder:
         self._text = text
         self._mentions = mentions
         self._first = [mention.span.start for mention in mentions]
-        self._head_of = sorted((mention.head.start, index) for index, mention in enumerate(mentions))
+        self._head_of = sorted(
+            (mention.head.start, index)
+            for index, mention in enumerate(mentions)
+            if mention.kind is not MentionKind.PART
+        )
         self._head_starts = [start for start, _ in self._head_of]
         self._found: dict[tuple[Span, ...], int | None] = {}
         self._starts = starts
@@ -122,10 +126,13 @@ class SourceFinder:
         best, size = None, 1 << 62
         while at < len(self._mentions) and self._first[at] < source.end:
             span = self._mentions[at].span
-            if (source in span if whole else span.overlaps(source)) and len(span) < size:
+            if (source in span if whole else span.overlaps(source)) and len(span) < size and not self._is_part(at):
                 best, size = at, len(span)
             at += 1
         return best
+
+    def _is_part(self, index: int) -> bool:
+        return self._mentions[index].kind is MentionKind.PART
 
     def _roots(self, whole: Span) -> list[int]:
         """First characters of the words of a source whose head is outside it."""
