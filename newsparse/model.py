@@ -304,7 +304,8 @@ class LinkItem:
             ("enwiki:Maria_Zakharova").
         confidence: How sure the link is, in [0, 1].
         rule: The name of what decided.
-        literal: For a place that stands for its government ("Moscow said"): the id of the place itself.
+        literal: For a place that stands for its government ("Moscow said") or for its team ("England beat Wales"):
+            the id of the place itself.
     """
 
     mention: Ref[MentionItem]

@@ -164,7 +164,9 @@ TABLES: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("text", str, "The mention.", lambda m: m.text),
         Column("start", int, "Index of its first character.", lambda m: m.span.start),
         Column("end", int, "Index after its last.", lambda m: m.span.end),
-        Column("kind", str, "`name`, `nominal`, `pronoun` or `part` (a name within a longer name).", lambda m: m.kind.value),
+        Column(
+            "kind", str, "`name`, `nominal`, `pronoun` or `part` (a name within a longer name).", lambda m: m.kind.value
+        ),
         Column("label", str, "The type of what it refers to.", lambda m: m.label.value),
         Column("head", str, "Its head word.", lambda m: str(m.head)),
         Column("title", str, "The title or role beside a person's name.", lambda m: _maybe(m.title, str)),

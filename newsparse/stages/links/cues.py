@@ -10,6 +10,7 @@ import regex
 from newsparse import lexicon
 from newsparse.knowledge import AliasKind
 from newsparse.model import MentionItem, MentionKind, MentionLabel
+from newsparse.stages.mentions.geography import geography
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +21,36 @@ _WORD: Final = regex.compile(r"\p{L}{3,}")
 _AROUND: Final = 60  # characters on each side of a name that may describe it
 _TITLE: Final = 2.5
 _DESCRIBED: Final = 1.0
+_KIND: Final = -6.0
+_KINDS: Final = frozenset(
+    """academy agency association authority bank board bureau church club college commission committee company council
+    court department foundation institute ministry museum office party school society state union
+    university""".split()  # noqa: SIM905  a list of words reads best as words
+)
+_KNOWN_BY_KIND: Final = frozenset({"legislature", "armed force"})  # "Congress", "the Army"
 _NATIONAL: Final = 1.5
 _REGION: Final = 1.5
+_UNPLACED: Final = -1.0  # a small town of one word, in a text that does not name its state: it may be any word
 _AFTER_TOWN: Final = 4.0
 _NAMED: Final = -9.0
+_PEOPLE: Final = 6.0  # a people under its own name, before the country that its name is a demonym of
+_THEN_NOUN: Final = regex.compile(
+    r"[\s-]+(?!(?:and|or|as|by|to|at|on|but|is|was|are|were|means?|for|from|with|the|that|when|while|which|well|fluently)\b)\p{Ll}"
+)
+_THEN_LANGUAGE: Final = regex.compile(r"[\s-]+(?:language|dialect|translation|subtitles|grammar|vocabulary)s?\b")
+_SPOKEN: Final = regex.compile(
+    r"(?:\b(?:in|into)|\b(?:sp(?:eaks?|oke|oken|eaking)|learn(?:s|ed|ing)?|understands?|translated|fluent in)"
+    r"(?:\s+\w+(?:,|\s+and|\s+or))*)\s+(?:ancient\s+|modern\s+)?$"
+)
+_IS_SPOKEN: Final = regex.compile(r"\s+(?:is|was|are)\s+(?:\w+\s+){0,3}(?:spoken|language|languages|taught)\b")
+_GLOSS: Final = regex.compile(r":\s")
 _DETERMINERS: Final = frozenset({"a", "an", "the", "another", "every", "each", "one", "this", "that", "no", "first"})
+_PLACED: Final = regex.compile(
+    r"\b(?:(?:in|at|near|outside|via|throughout|toward|towards|reached|left|leaving|visit(?:s|ed|ing)?)"
+    r"|(?:city|town|village|suburb|province|district|region|port|state) of)\s+$",
+    regex.IGNORECASE,
+)
+_QUALIFIED: Final = regex.compile(r",\s{1,2}(\p{Lu}[\p{L}.]*(?:\s\p{Lu}\p{L}+)?)")
 _EMPTY: Final = frozenset(
     {"the", "and", "for", "from", "with", "united", "states", "american", "who", "was", "born", "new", "city", "former"}
 )
@@ -42,14 +68,18 @@ class Cues:
 
     def for_candidate(self, index: int, candidate: Candidate) -> float:
         """The logarithm of the odds that the words around mention ``index`` give to a candidate."""
-        if candidate.alias is AliasKind.DEMONYM:
+        if self._mentions[index].label is MentionLabel.GROUP and self._is_language(index):
+            score = _NAMED
+        elif candidate.alias is AliasKind.DEMONYM:
             score = self._alone(index)
+        elif candidate.group == "people":
+            score = _PEOPLE if self._is_plural(index) else 0.0
         elif candidate.group == "state":
             score = self._after_town(index, candidate)
         elif candidate.group in {"town", "city"}:
             score = self._region(candidate)
         elif candidate.type in {MentionLabel.PERSON, MentionLabel.ORGANIZATION}:
-            score = self._described(index, candidate)
+            score = self._described(index, candidate) + self._kind_alone(index, candidate)
         else:
             score = 0.0
         return score
@@ -77,6 +107,26 @@ class Cues:
         before = self._text[max(0, span.start - _AROUND) : span.start].casefold().split()[-2:]
         return 0.0 if _DETERMINERS.intersection(before) else _NAMED
 
+    def _kind_alone(self, index: int, candidate: Candidate) -> float:
+        """A word for a kind of body is short for the one that the article is about: "State", "the Academy"."""
+        if candidate.group in _KNOWN_BY_KIND:
+            return 0.0
+        written = self._mentions[index].span.of(self._text).lower()
+        return _KIND if written in _KINDS else 0.0
+
+    def _is_language(self, index: int) -> bool:
+        """Whether a demonym stands for a language: "in Spanish", "spoke German and French", "French: ..."."""
+        span = self._mentions[index].span
+        before, after = self._text[max(0, span.start - _AROUND) : span.start], self._text[span.end : span.end + _AROUND]
+        if _THEN_NOUN.match(after):
+            return bool(_THEN_LANGUAGE.match(after))
+        return bool(_SPOKEN.search(before) or _IS_SPOKEN.match(after) or (_GLOSS.match(after) and before[-1:] in "([;"))
+
+    def _is_plural(self, index: int) -> bool:
+        """Whether a group's name is a noun for its people: "Israelis", but not "Israeli"."""
+        written = self._mentions[index].span.of(self._text)
+        return written.endswith("s") and not written.endswith(("ss", "us"))
+
     def _after_town(self, index: int, candidate: Candidate) -> float:
         """After a town of it, a state is meant and not its namesake: "Bellevue, Washington"."""
         if index == 0:
@@ -91,7 +141,9 @@ class Cues:
         region = self._description(candidate.entity).partition(" in ")[2].partition(",")[0]
         if region not in self._regions:
             self._regions[region] = bool(region) and region in self._text
-        return _REGION if region != candidate.label and self._regions[region] else 0.0
+        if region != candidate.label and self._regions[region]:
+            return _REGION
+        return _UNPLACED if candidate.group == "town" and " " not in candidate.label else 0.0
 
     def _about(self, entity: str) -> str:
         """The description, and what a person does or did."""
@@ -110,6 +162,21 @@ class Cues:
             if other.kind is MentionKind.NAME and 0 <= start - other.span.end <= 1:
                 return {c.entity for c in self._base.candidates(other.span.of(self._text)) if c.group == "country"}
         return set()
+
+
+def is_placed(text: str, mentions: Sequence[MentionItem], indices: Sequence[int]) -> bool:
+    """Whether what was taken for a person's lone name stands where a place does: "in Fresno", "FRESNO, Calif."."""
+    if any(mentions[index].title is not None for index in indices):
+        return False
+    for index in indices:
+        span = mentions[index].span
+        owns = text.startswith(("'s", "’s"), span.end)
+        if mentions[index].kind is MentionKind.NAME and not owns:
+            if _PLACED.search(text, max(0, span.start - _AROUND), span.start):
+                return True
+            if (after := _QUALIFIED.match(text, span.end)) and geography().state.get(after[1]):
+                return True
+    return False
 
 
 def _words(text: str) -> frozenset[str]:

@@ -12,9 +12,11 @@ from newsparse import lexicon
 from newsparse.knowledge import AliasKind, Candidate, KnowledgeBase
 from newsparse.knowledge.normalise import LONGEST
 from newsparse.model import MentionLabel
+from newsparse.stages.mentions.geography import geography
 
 _POSSESSIVE: Final = regex.compile(r"['’]s?$")
 _QUALIFIER: Final = regex.compile(r",\s{1,2}(\p{Lu}[\p{L}.]*(?:[ \u00a0]\p{Lu}[\p{L}.]*){0,2})")
+_LISTED: Final = regex.compile(r",?\s+(?:and|or|&)\s|,\s+(?!USA?\b|U\.S\.|United)\p{Lu}")
 _FULL: Final = 2  # words of a person's name; what stands before them may be no part of it
 _ENDINGS: Final = {"co": ("Company",), "corp": ("Corporation",), "inc": ("Incorporated",), "ltd": ("Limited",)}
 _COMPANIES: Final = frozenset({"company", "organization", "brand"})
@@ -82,6 +84,52 @@ def qualified(base: KnowledgeBase, text: str, start: int, end: int) -> tuple[Can
         if found := base.candidates(f"{text[start:end]}, {' '.join(words[:size])}"):
             return found
     return ()
+
+
+def state_of_town(base: KnowledgeBase, text: str, start: int, end: int) -> tuple[Candidate, ...]:
+    """The US state that a short form after a comma stands for: "Houston, TX", "Baton Rouge, La."."""
+    name = geography().state.get(text[start:end]) or geography().state.get(text[start : end + 1])
+    if name is None or name == text[start:end] or not text[:start].rstrip(" ").endswith(","):
+        return ()
+    return tuple(candidate for candidate in base.candidates(name) if candidate.group == "state")
+
+
+def within(base: KnowledgeBase, text: str, end: int, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The places of a name that lie where its text says, if it does: none of them for "Alpine, Arizona, USA".
+
+    Args:
+        base: The knowledge base.
+        text: The article's text.
+        end: The name's end.
+        candidates: The candidates for the name.
+    """
+    match = _QUALIFIER.match(text, end)
+    if match is None or _LISTED.match(text, match.end()):
+        return candidates
+    region = geography().state.get(match[1], match[1])
+    if any(candidate.group in {"country", "state"} for candidate in candidates):
+        return candidates  # "Iran, Iraq" is a list
+    homes = [c for c in base.candidates(region) if c.group in {"state", "country"} and c.alias is not AliasKind.METONYM]
+    if not homes:
+        return candidates
+    inside = {home.entity for home in homes} | {home.country for home in homes if home.group == "state"}
+    states = {home.label for home in homes if home.group == "state"}
+    return tuple(
+        candidate
+        for candidate in candidates
+        if candidate.entity not in inside
+        and (candidate.country is None or candidate.country in inside)
+        and (
+            not states
+            or candidate.group != "town"
+            or any(f" in {state}" in _about(base, candidate) for state in states)
+        )
+    )
+
+
+def _about(base: KnowledgeBase, candidate: Candidate) -> str:
+    record = base.entity(candidate.entity)
+    return "" if record is None else record.description
 
 
 def _without_last(words: list[str]) -> str:

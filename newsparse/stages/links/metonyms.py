@@ -105,7 +105,7 @@ def _governed(preposition: Token) -> bool | None:
         return True if preposition.dep_ == "agent" else None
     if governor.lower_ in _motion() or governor.lower_ in _nouns("local"):
         return False
-    if word in _OPPOSING and governor.tag_.startswith("V"):
+    if word in _OPPOSING and word != "for" and governor.tag_.startswith("V"):
         return True
     return _political(governor) if word in _OPPOSING or word in _MIXED else None
 

@@ -41,6 +41,7 @@ _MISMATCH: Final = {
 }
 _ELSE: Final = -2.0
 _WORK: Final = -4.0  # a film or a song, for a name that does not look like one: titles are common words
+_TITLE: Final = -0.5  # the same for a name of several words
 _NIL: Final = {
     _PERSON: 3.0,
     _PLACE: 0.5,
@@ -55,6 +56,13 @@ _BARE: Final = {_PERSON: 60.0, _ORG: 10.0, _OTHER: 30.0, _FACILITY: 8.0, _DOCUME
 _MONONYM: Final = 10.0
 """What is not in the base has a prior too, by the name's label: higher for a name of one word, less so for a person
 who is known by one name alone."""
+
+_SURE: Final = 4  # letters of an acronym that is seldom another's
+_ACRONYM: Final = 2.0
+_SHORT_ACRONYM: Final = 15.0
+_FOREIGN: Final = 3.0
+"""How likely an acronym is none of the base's, by its letters; and if it is one of a country that the article is
+not about."""
 
 _LONG: Final = 0.4  # a name of two words and more that is in the base is seldom anybody else's, whatever its label
 _FLOOR: Final = 0.1
@@ -74,7 +82,7 @@ def ranked(
     candidates: Sequence[Candidate],
     *,
     label: MentionLabel,
-    words: int,
+    form: str,
     countries: Sequence[str],
     cue: Callable[[Candidate], float],
 ) -> tuple[Scored, ...]:
@@ -83,10 +91,11 @@ def ranked(
     Args:
         candidates: The candidates; metonyms are left out.
         label: The name's label.
-        words: How many words the name has.
+        form: The name.
         countries: The countries that the article is about, the most named first.
         cue: What the text around the name says for a candidate, as the logarithm of odds.
     """
+    words = len(form.split())
     home = any(c.group == "state" and c.country == countries[0] for c in candidates) if countries else False
     abroad = {c.entity for c in candidates if home and c.group == "country" and c.entity != countries[0]}
     weights = []
@@ -94,6 +103,8 @@ def ranked(
         if candidate.alias is AliasKind.METONYM:
             continue
         disagreement = agreement(label, candidate) * (_LONG if words > 1 else 1.0)
+        if candidate.group == "work" and words > 1:
+            disagreement = _TITLE
         score = math.log(candidate.prior + _FLOOR) + disagreement + cue(candidate)
         if candidate.country in countries and candidate.group != "country":
             score += _SAME_COUNTRY
@@ -105,8 +116,18 @@ def ranked(
     known = words == 1 and label is _PERSON and bool(best) and best[0][1].type is _PERSON
     if known and best[0][1].alias in {AliasKind.LABEL, AliasKind.ALIAS}:
         nil = _MONONYM
+    if best and best[0][1].alias is AliasKind.ACRONYM:
+        nil = _nil_of_acronym(form, best[0][1], countries)
     total = nil + sum(weight for weight, _ in weights)
     return tuple(Scored(candidate, weight / total) for weight, candidate in best)
+
+
+def _nil_of_acronym(form: str, candidate: Candidate, countries: Sequence[str]) -> float:
+    """The prior of an acronym that means nothing in the base: few are of four letters and more."""
+    if sum(map(str.isalpha, form)) >= _SURE:
+        return _ACRONYM
+    foreign = candidate.country is not None and candidate.group != "country" and candidate.country not in countries
+    return _SHORT_ACRONYM * (_FOREIGN if foreign else 1.0)
 
 
 def agreement(label: MentionLabel, candidate: Candidate) -> float:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -14,31 +12,18 @@ import attrs
 from newsparse.knowledge import AliasKind, Candidate, KnowledgeBase
 from newsparse.knowledge.several import Bases, opened
 from newsparse.layers import Layer
-from newsparse.model import LINKS, MENTIONS, PARAGRAPHS, SPEAKERS, LinkItem, MentionItem, MentionKind, MentionLabel
-from newsparse.spans import Span
-from newsparse.stages.links.chains import NAMED, Chain, chains
-from newsparse.stages.links.cues import Cues
-from newsparse.stages.links.lookup import find, qualified
-from newsparse.stages.links.metonyms import means_government
+from newsparse.model import LINKS, MENTIONS, PARAGRAPHS, SPEAKERS, LinkItem, MentionItem, MentionLabel
+from newsparse.stages.links.chains import Chain, chains
+from newsparse.stages.links.cues import Cues, is_placed
+from newsparse.stages.links.lookup import find, qualified, state_of_town, within
+from newsparse.stages.links.readings import Choice, written
 from newsparse.stages.links.scores import ranked
 
 if TYPE_CHECKING:
     from newsparse.stage import Draft
 
 _SEATS: Final = frozenset({"capital", "seat", "city", "facility"})
-_CARRIED: Final = 0.9  # how much of a name's confidence a pronoun or nominal of its chain keeps
 _ABOUT: Final = 3  # the countries that an article names most often are what it is about
-
-
-@attrs.frozen
-class _Choice:
-    """What a chain stands for."""
-
-    candidate: Candidate
-    confidence: float
-    rule: str
-    form: str
-    metonym: Candidate | None
 
 
 @attrs.frozen
@@ -77,7 +62,7 @@ class Links:
         about = _countries(named, chosen)
         if about:
             chosen = self._choices(base, draft.text, mentions, named, cues, about)
-        return iter(_written(draft, named, chosen))
+        return iter(written(draft, base, named, chosen))
 
     def _choices(
         self,
@@ -87,7 +72,7 @@ class Links:
         named: Sequence[Chain],
         cues: Cues,
         about: Sequence[str],
-    ) -> list[_Choice | None]:
+    ) -> list[Choice | None]:
         return [self._choice(base, text, mentions, chain, cues, about) for chain in named]
 
     def _choice(
@@ -98,27 +83,42 @@ class Links:
         chain: Chain,
         cues: Cues,
         about: Sequence[str],
-    ) -> _Choice | None:
+    ) -> Choice | None:
+        label = chain.label
+        alone = len(chain.forms) == 1 and " " not in chain.forms[0][0]
+        if label is MentionLabel.PERSON and alone and is_placed(text, mentions, chain.mentions):
+            label = MentionLabel.PLACE
         for form, index in chain.forms:
-            found = find(base, form, chain.label)
+            span = mentions[index].span
+            found = find(base, form, label)
             candidates, rule = found.candidates, found.rule
-            if chain.label is MentionLabel.PLACE and candidates:
-                span = mentions[index].span
+            if state := state_of_town(base, text, span.start, span.end):
+                candidates, rule = state, "qualified place"
+            elif label is MentionLabel.PLACE and candidates:
                 if narrowed := qualified(base, text, span.start, span.end):
                     candidates, rule = narrowed, "qualified place"
+                else:
+                    candidates = within(base, text, span.end, candidates)
             fitting = ranked(
                 candidates,
-                label=chain.label,
-                words=len(form.split()),
+                label=label,
+                form=form,
                 countries=about,
                 cue=partial(cues.for_candidate, index),
             )
             if fitting and fitting[0].confidence >= self.threshold:
                 best = fitting[0].candidate
-                return _Choice(best, fitting[0].confidence, _rule(best, rule), form, _metonym(candidates, best))
-            if chain.label is MentionLabel.PERSON and len(form.split()) > 1:
+                return Choice(best, fitting[0].confidence, _rule(best, rule), form, _metonym(candidates, best))
+            if label is MentionLabel.PERSON and len(form.split()) > 1:
                 return None  # whoever it is, the surname alone is the same unknown person's
+            if label is MentionLabel.ORGANIZATION and _ends_alike(form, [short for short, _ in chain.forms]):
+                return None  # "the Ministry" is short for the unknown "Agriculture Ministry"
         return None
+
+
+def _ends_alike(form: str, forms: Sequence[str]) -> bool:
+    """Whether one of the forms is the end of a longer one: a word for a kind of body."""
+    return any(len(short) < len(form) and form.endswith(f" {short}") for short in forms)
 
 
 def _rule(candidate: Candidate, rule: str) -> str:
@@ -133,48 +133,9 @@ def _metonym(candidates: Sequence[Candidate], best: Candidate) -> Candidate | No
     return next((c for c in candidates if c.alias is AliasKind.METONYM and c.literal in {best.entity, None}), None)
 
 
-def _countries(named: Sequence[Chain], chosen: Sequence[_Choice | None]) -> tuple[str, ...]:
+def _countries(named: Sequence[Chain], chosen: Sequence[Choice | None]) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     for chain, choice in zip(named, chosen, strict=True):
         if choice is not None and choice.candidate.country is not None:
             counts[choice.candidate.country] += len(chain.mentions)
     return tuple(country for country, _ in counts.most_common(_ABOUT))
-
-
-def _written(draft: Draft, named: Sequence[Chain], chosen: Sequence[_Choice | None]) -> list[LinkItem]:
-    """The links of all mentions of the chains that stand for something, in text order."""
-    mentions, refs = draft[MENTIONS], draft.refs(MENTIONS)
-    names = sorted(mention.span for mention in mentions if mention.kind is MentionKind.NAME)
-    datelines = [paragraph.dateline for paragraph in draft[PARAGRAPHS] if paragraph.dateline is not None]
-    out: dict[int, LinkItem] = {}
-    for chain, choice in zip(named, chosen, strict=True):
-        for index in chain.mentions if choice is not None else ():
-            assert choice is not None
-            mention = mentions[index]
-            item = LinkItem(refs[index], choice.candidate.entity, round(choice.confidence, 3), choice.rule)
-            if mention.kind not in NAMED:
-                if mention.kind is MentionKind.NOMINAL and _holds(mention.span, names):
-                    continue  # "the Syrian dictator" names Syria already
-                item = attrs.evolve(item, confidence=round(choice.confidence * _CARRIED, 3), rule="chain")
-            elif mention.kind is MentionKind.PART:
-                pass  # "the Embassy of France in Moscow": where a body is, not who governs there
-            elif choice.metonym is not None and not _holds_any(datelines, mention.span):
-                seat = choice.candidate.group in {"seat", "facility"}
-                if means_government(draft.doc, mention.span, seat=seat):
-                    item = attrs.evolve(item, entity=choice.metonym.entity, rule="metonym", literal=item.entity)
-            elif mention.span.of(draft.text) != choice.form:
-                item = attrs.evolve(item, rule="chain")
-            out[index] = item
-    return [out[index] for index in sorted(out)]
-
-
-def _holds(span: Span, names: Sequence[Span]) -> bool:
-    """Whether a name lies in the span; ``names`` are in text order."""
-    at = bisect_left(names, Span(span.start, span.start + 1))
-    return any(name in span for name in names[at : at + 2])
-
-
-def _holds_any(outer: Sequence[Span], span: Span) -> bool:
-    """Whether one of the spans, in text order, holds the other."""
-    at = bisect_right(outer, Span(span.start, sys.maxsize))
-    return at > 0 and span in outer[at - 1]
