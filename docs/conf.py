@@ -33,9 +33,11 @@ html_css_files = ["newsparse.css"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
-# A copied example starts at what one types: prompts and outputs stay behind.
-copybutton_prompt_text = r">>> |\.\.\. |\$ "
+# A copied example is what one types: prompts and outputs stay behind. A bare "..." is the empty line that ends a block.
+copybutton_prompt_text = r">>> ?|\.\.\. ?|\$ "
 copybutton_prompt_is_regexp = True
+copybutton_exclude = ".linenos, .go, .gt, .gr"
+copybutton_copy_empty_lines = False
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"

@@ -6,6 +6,7 @@ fits, ``...`` standing for anything, stays as it is.
 
 from __future__ import annotations
 
+import codeop
 import contextlib
 import doctest
 import io
@@ -45,7 +46,8 @@ def console(block: str) -> str:
 def pycon(block: str, names: dict[str, Any]) -> str:
     """A ``pycon`` block with the output of its statements, which share ``names`` with the blocks before."""
     done = []
-    for example in doctest.DocTestParser().get_examples(block):
+    examples = doctest.DocTestParser().get_examples(block)
+    for number, example in enumerate(examples, 1):
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             try:
@@ -54,6 +56,8 @@ def pycon(block: str, names: dict[str, Any]) -> str:
                 last = traceback.format_exception_only(error)[0].rstrip("\n")
                 print(f"Traceback (most recent call last):\n  ...\n{last}")
         lines = example.source.rstrip("\n").split("\n")
+        if number < len(examples) and codeop.compile_command("\n".join(lines)) is None:
+            lines.append("")  # a prompt wants a block to be ended before the next statement
         shown = "\n".join([f">>> {lines[0]}", *(f"... {line}".rstrip() for line in lines[1:])])
         done.append(f"{shown}\n{kept(example.want, printed.getvalue())}")
     return "".join(done)

@@ -57,8 +57,10 @@ def deprecated(*, since: str, removal: str, instead: str) -> Callable[[Callable[
         >>> @deprecated(since="0.2", removal="0.4", instead="parse_article()")
         ... def parse_text(text):
         ...     return len(text)
+        ...
         >>> with warnings.catch_warnings(record=True, action="always") as caught:
         ...     parse_text("Rain.")
+        ...
         5
         >>> print(caught[0].message)
         parse_text() is deprecated since newsparse 0.2 and goes with 0.4; use parse_article()
@@ -96,8 +98,10 @@ def renamed_parameter(
         >>> @renamed_parameter("cores", "processes", since="0.2", removal="0.4")
         ... def run(*, processes=1):
         ...     return processes
+        ...
         >>> with warnings.catch_warnings(record=True, action="always") as caught:
         ...     run(cores=3)
+        ...
         3
         >>> print(caught[0].message)
         run(cores=...) is deprecated since newsparse 0.2 and goes with 0.4; use run(processes=...)

@@ -45,6 +45,7 @@ class Layer(Generic[T_co]):
         >>> @attrs.frozen
         ... class Hedge:
         ...     span: Span
+        ...
         >>> HEDGES = Layer("mydesk.hedges", Hedge)
         >>> HEDGES.name
         'mydesk.hedges'
@@ -102,6 +103,7 @@ class Layers:
         >>> @attrs.frozen
         ... class Hedge:
         ...     span: Span
+        ...
         >>> HEDGES = Layer("mydesk.hedges", Hedge)
         >>> layers = Layers().with_layer(HEDGES, [Hedge(Span(0, 5))])
         >>> layers[HEDGES]

@@ -169,12 +169,14 @@ def stage(
         >>> @attrs.frozen
         ... class Shout:
         ...     span: Span
+        ...
         >>> SHOUTS = Layer("mydesk.shouts", Shout)
         >>> @stage(writes=SHOUTS)
         ... def shouts(draft: Draft):
         ...     for at, character in enumerate(draft.text):
         ...         if character == "!":
         ...             yield Shout(Span(at, at + 1))
+        ...
         >>> shouts.name
         'mydesk.shouts'
     """

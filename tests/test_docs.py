@@ -1,7 +1,13 @@
-"""Every example of the docs and of the docstrings runs, and gives what the page says it gives."""
+"""Every example of the docs and of the docstrings runs, and gives what the page says it gives.
 
+A reader has a page and an empty folder: a page's files are there from the place on where it tells to save them, and an
+example in a docstring knows nothing of those before it.
+"""
+
+import codeop
 import contextlib
 import doctest
+import importlib
 import io
 import os
 import shutil
@@ -13,11 +19,9 @@ from pathlib import Path
 import pytest
 import regex
 from sybil import Document, Example, Region
-from sybil.document import PythonDocStringDocument
 from sybil.evaluators.doctest import DocTestEvaluator
 from sybil.parsers.abstract import DocTestStringParser
 from sybil.parsers.myst import CodeBlockParser
-from sybil.parsers.rest import DocTestParser
 
 import newsparse
 from newsparse import model
@@ -27,16 +31,18 @@ DOCS = ROOT / "docs"
 PACKAGE = Path(newsparse.__file__).parent
 PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if ">>>" in path.read_text(encoding="utf-8"))
+SAVED = regex.compile(
+    r"^```\{literalinclude\} \S*?(?P<shown>[^/\s]+)$|\{download\}`[^<`]*<\S*?(?P<linked>[^/\s]+)>`", regex.M
+)
+PART = regex.compile(r"^```\{include\} (?P<name>\S+)$", regex.M)
+TYPED = regex.compile(r"\s*(?P<prompt>>>>|\.\.\.)(?: (?P<source>.*))?")
 FENCE = regex.compile(r"^```(?P<language>\S*)[^\n]*\n(?P<source>.*?)^```$", regex.M | regex.S)
 FLAGS = doctest.ELLIPSIS
 
 
 @pytest.fixture
 def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A folder as the reader has it: the files that the docs tell to save, and nothing that disturbs."""
-    for file in (DOCS / "examples").iterdir():
-        if file.is_file():
-            shutil.copy(file, tmp_path)
+    """An empty folder to work in, and nothing that disturbs."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
@@ -46,6 +52,23 @@ def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     for file in (DOCS / "examples").glob("*.py"):
         sys.modules.pop(file.stem, None)
+
+
+def files_to_save(document: Document) -> Iterable[Region]:
+    """The files that a page shows or links to, for the reader to save; in the parts that it includes, too."""
+    for match in SAVED.finditer(document.text):
+        yield Region(match.start(), match.end(), match["shown"] or match["linked"], save)
+    for match in PART.finditer(document.text):
+        part = (Path(document.path).parent / match["name"]).read_text(encoding="utf-8")
+        for inner in SAVED.finditer(part):
+            yield Region(match.start(), match.end(), inner["shown"] or inner["linked"], save)
+
+
+def save(example: Example) -> None:
+    """Save the file of a literalinclude or a link, where it is one of the examples."""
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copy(DOCS / "examples" / example.parsed, Path.cwd())
+        importlib.invalidate_caches()
 
 
 def python_console(document: Document) -> Iterable[Region]:
@@ -85,14 +108,60 @@ def evaluate(document: Document) -> int:
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(DOCS).as_posix())
 def test_page(page: Path) -> None:
     """The examples of a page run in order, one session a page."""
-    evaluate(Document.parse(str(page), python_console, shell_console))
+    evaluate(Document.parse(str(page), files_to_save, python_console, shell_console))
+
+
+def docstrings(module: Path) -> list[doctest.DocTest]:
+    """The docstrings of a module that hold examples."""
+    name = ".".join(module.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    found = doctest.DocTestFinder().find(importlib.import_module(name), name, globs={})
+    return [test for test in found if test.examples]
 
 
 @pytest.mark.usefixtures("_desk")
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_docstrings(module: Path) -> None:
-    """The examples in a module's docstrings run."""
-    assert evaluate(PythonDocStringDocument.parse(str(module), DocTestParser(FLAGS))) > 0
+    """The examples in a module's docstrings run, each docstring by itself."""
+    tests = docstrings(module)
+    assert sum(len(test.examples) for test in tests) == len(
+        regex.findall(r"^ *>>> ", module.read_text("utf-8"), regex.M)
+    )
+    for test in tests:
+        printed = io.StringIO()
+        assert doctest.DocTestRunner(optionflags=FLAGS).run(test, out=printed.write).failed == 0, printed.getvalue()
+
+
+def pasted(lines: Iterable[str]) -> Iterator[str]:
+    """What a Python prompt before 3.13 refuses when the typed lines are pasted in a row: a block that is not ended."""
+    compiled = codeop.CommandCompiler()
+    waiting: list[str] = []
+    for line in lines:
+        if (typed := TYPED.fullmatch(line)) is None:
+            continue
+        if typed["prompt"] == ">>>" and waiting:
+            yield "\n".join(waiting)
+            waiting = []
+        waiting.append(typed["source"] or "")
+        if compiled("\n".join(waiting)) is not None:
+            waiting = []
+
+
+def test_examples_can_be_pasted() -> None:
+    """A block in an example is ended by ``...`` before the next statement, as a Python prompt asks for."""
+    examples = [source for page in PAGES for name, source in FENCE.findall(page.read_text("utf-8")) if name == "pycon"]
+    examples += [test.docstring for module in MODULES for test in docstrings(module)]
+    assert len(examples) > 150
+    assert [block for example in examples for block in pasted(example.splitlines())] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_files_to_save(page: Path) -> None:
+    """A file that a page shows has its name above it."""
+    text = page.read_text(encoding="utf-8")
+    for name in regex.findall(r"^```\{literalinclude\} \S*?examples/(\S+)$", text, regex.M):
+        assert regex.search(
+            rf"examples/{regex.escape(name)}\n(?::language: \w+\n)?:caption: {regex.escape(name)}\n", text
+        )
 
 
 def test_readme_code() -> None:

@@ -27,6 +27,7 @@ def day_of(published: date, *, zone: str | None = None) -> date:
         TimeError: If there is no such time zone.
 
     Example:
+        >>> from datetime import datetime
         >>> from newsparse.times import day_of
         >>> moment = datetime.fromisoformat("2020-01-04T02:00:00+00:00")
         >>> day_of(moment).isoformat(), day_of(moment, zone="America/New_York").isoformat()
