@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import newsparse
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import made  # beside this file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -75,6 +80,12 @@ def _live(app: Sphinx, error: Exception | None) -> None:
         (Path(app.outdir) / "_static" / "article.html").write_text(page, encoding="utf-8")
 
 
+def _made(_app: Sphinx, _docname: str, source: list[str]) -> None:
+    """Put into a page what is made of the code."""
+    source[0] = made.filled(source[0])
+
+
 def setup(app: Sphinx) -> None:
     """Connect what is written into the docs when they are built."""
+    app.connect("source-read", _made)
     app.connect("build-finished", _live)

@@ -8,6 +8,7 @@ import codeop
 import contextlib
 import doctest
 import importlib
+import importlib.util
 import io
 import os
 import shutil
@@ -15,6 +16,8 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
+from xml.etree import ElementTree as ET
 
 import pytest
 import regex
@@ -203,3 +206,37 @@ def test_every_public_name_is_documented() -> None:
     pages = "".join((DOCS / "reference" / name).read_text(encoding="utf-8") for name in ("api.md", "errors.md"))
     entries = set(regex.findall(r"^\.\. \S+:: newsparse\.(\w+)$", pages, regex.M))
     assert sorted(set(newsparse.__all__) - entries) == []
+
+
+def made() -> ModuleType:
+    """The module that makes parts of pages from the code."""
+    spec = importlib.util.spec_from_file_location("made", DOCS / "made.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_drawing() -> None:
+    """The drawing has a box for each stage and each layer of the default pipeline, and a dot for each layer read."""
+    drawing = made().drawing()
+    ET.fromstring(drawing)  # noqa: S314  our own drawing
+    pipeline = newsparse.default_pipeline()
+    parses = sum(bool(stage.needs) for stage in pipeline)
+    assert drawing.count('class="stage parse"') == parses
+    assert drawing.count('class="stage text"') == len(pipeline.stages) - parses
+    assert drawing.count('class="layer"') == len(pipeline.stages)
+    assert drawing.count("<circle") == sum(len(stage.reads) for stage in pipeline)
+    for stage in pipeline:
+        assert f">{stage.name}</text>" in drawing
+        assert f">{stage.writes.name}</text>" in drawing
+
+
+def test_parts_of_pages_are_made() -> None:
+    """Each part that is made from the code stands in a page, and nothing else is asked for."""
+    parts = made().PARTS
+    asked = [name for page in PAGES for name in made().PLACE.findall(page.read_text(encoding="utf-8"))]
+    assert sorted(asked) == sorted(parts)
+    for name in parts:
+        assert made().filled(f"<!-- made: {name} -->").count("\n") > 10
