@@ -30,6 +30,8 @@ _KINDS: Final = frozenset(
 _KNOWN_BY_KIND: Final = frozenset({"legislature", "armed force"})  # "Congress", "the Army"
 _NATIONAL: Final = 1.5
 _REGION: Final = 1.5
+_STATE: Final = regex.compile(r"\s+(?:state|province)\b")
+_STATE_OF: Final = regex.compile(r"\b(?:[Ss]tates?|[Pp]rovinces?) of (?:the )?$")
 _UNPLACED: Final = -1.0  # a small town of one word, in a text that does not name its state: it may be any word
 _AFTER_TOWN: Final = 4.0
 _NAMED: Final = -9.0
@@ -75,7 +77,7 @@ class Cues:
         elif candidate.group == "people":
             score = _PEOPLE if self._is_plural(index) else 0.0
         elif candidate.group == "state":
-            score = self._after_town(index, candidate)
+            score = self._state(index, candidate)
         elif candidate.group in {"town", "city"}:
             score = self._region(candidate)
         elif candidate.type in {MentionLabel.PERSON, MentionLabel.ORGANIZATION}:
@@ -127,11 +129,16 @@ class Cues:
         written = self._mentions[index].span.of(self._text)
         return written.endswith("s") and not written.endswith(("ss", "us"))
 
-    def _after_town(self, index: int, candidate: Candidate) -> float:
-        """After a town of it, a state is meant and not its namesake: "Bellevue, Washington"."""
+    def _state(self, index: int, candidate: Candidate) -> float:
+        """A state is meant and not its namesake: "Bellevue, Washington", "New York state", "the state of Sao Paulo"."""
+        state = self._mentions[index].span
+        if _STATE.match(self._text, state.end) or _STATE_OF.search(
+            self._text[max(0, state.start - _AROUND) : state.start]
+        ):
+            return _AFTER_TOWN
         if index == 0:
             return 0.0
-        town, state = self._mentions[index - 1].span, self._mentions[index].span
+        town = self._mentions[index - 1].span
         if self._text[town.end : state.start].strip() != "," or state.start - town.end > len(", "):
             return 0.0
         return _AFTER_TOWN if self._base.candidates(f"{town.of(self._text)}, {candidate.label}") else 0.0

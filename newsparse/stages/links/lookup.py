@@ -18,7 +18,9 @@ _POSSESSIVE: Final = regex.compile(r"['’]s?$")
 _QUALIFIER: Final = regex.compile(r",\s{1,2}(\p{Lu}[\p{L}.]*(?:[ \u00a0]\p{Lu}[\p{L}.]*){0,2})")
 _LISTED: Final = regex.compile(r",?\s+(?:and|or|&)\s|,\s+(?!USA?\b|U\.S\.|United)\p{Lu}")
 _FULL: Final = 2  # words of a person's name; what stands before them may be no part of it
+_SHORTEST: Final = 2
 _ENDINGS: Final = {"co": ("Company",), "corp": ("Corporation",), "inc": ("Incorporated",), "ltd": ("Limited",)}
+_JOINING: Final = frozenset({"and", "&"})
 _COMPANIES: Final = frozenset({"company", "organization", "brand"})
 
 
@@ -46,10 +48,23 @@ def find(base: KnowledgeBase, surface: str, label: MentionLabel) -> Found:
         return Found(found, "name")
     if label is MentionLabel.GROUP and plain.endswith("s"):
         return Found(base.candidates(plain[:-1]), "name")
+    if found := _without_s(base, plain, label):
+        return Found(found, "name")
     words = plain.split()
     if label is MentionLabel.PERSON:
         return _person(base, words)
     return _body(base, words) if len(words) > 1 else NOTHING
+
+
+def _without_s(base: KnowledgeBase, plain: str, label: MentionLabel) -> tuple[Candidate, ...]:
+    """The candidates for a possessive that has lost its apostrophe: "West Germanys", "VWs"."""
+    if not plain.endswith("s") or len(plain) <= _SHORTEST:
+        return ()
+    if label is MentionLabel.PLACE:
+        return tuple(c for c in base.candidates(plain[:-1]) if c.type is MentionLabel.PLACE)
+    if label is MentionLabel.ORGANIZATION and plain[:-1].isupper():
+        return tuple(c for c in base.candidates(plain[:-1]) if c.type is MentionLabel.ORGANIZATION)
+    return ()
 
 
 def _person(base: KnowledgeBase, words: list[str]) -> Found:
@@ -134,7 +149,7 @@ def _about(base: KnowledgeBase, candidate: Candidate) -> str:
 
 def _without_last(words: list[str]) -> str:
     kept = words[:-1]
-    while len(kept) > 1 and kept[-1].rstrip(".,").lower() in _company_words():
+    while len(kept) > 1 and kept[-1].rstrip(".,").lower() in _company_words() | _JOINING:
         kept = kept[:-1]
     return " ".join(kept).rstrip(",")
 

@@ -59,7 +59,7 @@ who is known by one name alone."""
 
 _SURE: Final = 4  # letters of an acronym that is seldom another's
 _ACRONYM: Final = 2.0
-_SHORT_ACRONYM: Final = 15.0
+_SHORT_ACRONYM: Final = 10.0
 _FOREIGN: Final = 3.0
 """How likely an acronym is none of the base's, by its letters; and if it is one of a country that the article is
 not about."""

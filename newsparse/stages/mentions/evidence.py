@@ -35,6 +35,7 @@ _OF_THINGS: Final = frozenset(
     outsider owner parent partner player producer promoter provider publisher rival seller sponsor star supplier
     supporter user winner world""".split()  # noqa: SIM905  a list of words reads best as words
 )
+_INCORPORATED: Final = frozenset({"inc", "corp", "corporation", "ltd", "plc", "llc", "gmbh", "incorporated"})
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _SETTLED: Final = frozenset({MentionLabel.PERSON, MentionLabel.GROUP, MentionLabel.EVENT})
 _AGES: Final = range(10, 115)
@@ -216,6 +217,8 @@ def decide(tokens: Tokens, name: Name, evidence: Evidence) -> MentionLabel | Non
         return fixed
     if name.size > 1:
         last = tokens.lower[name.last]
+        if name.label is not MentionLabel.GROUP and last.rstrip(".") in _INCORPORATED and tokens.capital(name.last):
+            return MentionLabel.ORGANIZATION
         if is_body_word(last) and name.label is not MentionLabel.PERSON and key not in evidence.titled:
             return MentionLabel.ORGANIZATION
         known = evidence.people.get(tokens.lower[surname_index(tokens, name)])

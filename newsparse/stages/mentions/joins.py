@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _NICKNAME: Final = 4  # tokens from the word before a nickname in marks to the word after it
 _MARKS: Final = frozenset({"“", "”", '"', "‘", "’", "'", "``", "''", "(", ")"})
 _ODD_FIRST_NAMES: Final = frozenset({MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.OTHER})
+# What agencies are named by, before their country: "Environment Canada", "Sport England".
+_FIELDS: Final = frozenset(
+    """biosecurity correctional creative elections environment health immigration industry invest parks
+    sport sports statistics telecom tourism transport""".split()  # noqa: SIM905  a list of words reads best as words
+)
+_FIRMS: Final = frozenset({"co", "company", "sons", "brothers", "bros", "partners"})
 _REGIONS: Final = frozenset({"central", "eastern", "western", "northern", "southern"})
 
 
@@ -33,12 +39,14 @@ def joined(tokens: Tokens, names: list[Name]) -> list[Name]:
             label = MentionLabel.PERSON if people else name.label
             if is_body_word(tokens.lower[name.last]) and name.label is not MentionLabel.PERSON:
                 label = MentionLabel.ORGANIZATION
+            if name.label is MentionLabel.PLACE and tokens.lower[before.last] in _FIELDS:
+                label = MentionLabel.ORGANIZATION
             if name.first > before.last + 1:
                 label = MentionLabel.PERSON if _spans_particles(tokens, before, name) else before.label
             name = Name(before.first, name.last, label, before.first)  # noqa: PLW2901  the name grows leftwards
         out.append(name)
     out = _with_nicknames(tokens, out)
-    whole = [_with_first_half(tokens, name) for name in out]
+    whole = [_with_firm(tokens, _with_first_half(tokens, name)) for name in out]
     return [name for i, name in enumerate(whole) if i + 1 == len(whole) or name.last < whole[i + 1].first]
 
 
@@ -84,6 +92,25 @@ def _with_first_half(tokens: Tokens, name: Name) -> Name:
     return name
 
 
+def _with_firm(tokens: Tokens, name: Name) -> Name:
+    """A founder's name with the rest of the firm's: "J.P. Lund | and Co Inc"."""
+    last = name.last
+    if (
+        name.label in {MentionLabel.PERSON, MentionLabel.ORGANIZATION, None}
+        and last + 2 < len(tokens)
+        and tokens.lower[last + 1] in {"and", "&"}
+        and tokens.lower[last + 2].rstrip(".") in _FIRMS
+        and tokens.capital(last + 2)
+        and tokens.sentence[last + 2] == tokens.sentence[last]
+    ):
+        last += 2
+        corporate = lexicon.words("bodies/corporate")
+        while last + 1 < len(tokens) and tokens.capital(last + 1) and tokens.lower[last + 1].rstrip(".") in corporate:
+            last += 1
+        return Name(name.first, last, MentionLabel.ORGANIZATION, name.first)
+    return name
+
+
 def _belongs(tokens: Tokens, before: Name, name: Name) -> bool:  # noqa: C901, PLR0911  one case a line reads best in one place
     """Whether two neighbouring names are pieces of one."""
     if tokens.sentence[before.first] != tokens.sentence[name.first] or tokens.headline[name.first]:
@@ -100,6 +127,8 @@ def _belongs(tokens: Tokens, before: Name, name: Name) -> bool:  # noqa: C901, P
             return body and name.label in {MentionLabel.ORGANIZATION, None}
         if before.label is MentionLabel.ORGANIZATION:
             return name.label is None and (body or name.size == 1) and tokens.head[before.last] == name.last
+        if before.size == 1 and name.label is MentionLabel.PLACE and tokens.lower[before.last] in _FIELDS:
+            return tokens.capital(before.last) and tokens.word[name.first] in geography().country
         if before.label is None:
             if name.label is MentionLabel.PERSON or _is_full_name(tokens, before, name):
                 return before.size == 1 and name.size == 1

@@ -40,7 +40,7 @@ _CALLED_AFTER: Final = frozenset(
     observatory park pavilion plaza presidential prize professor program project scholarship school square stadium
     street theater theatre tower tribune trophy trust university wing""".split()  # noqa: SIM905  as above
 )
-_FULL: Final = (4, 3, 2)  # words of a full name
+_FULL: Final = (2, 3, 4)  # words of a full name
 
 
 def find_parts(tokens: Tokens, names: Sequence[Name]) -> list[Name]:
@@ -67,12 +67,14 @@ def _person(tokens: Tokens, name: Name, known: dict[str, MentionLabel | None]) -
     """The person whom a foundation, a prize or a hall is called after."""
     for size in _FULL:
         after = name.first + size
-        if after > name.last or tokens.lower[after] not in _CALLED_AFTER:
+        if after > name.last:
             continue
         part = Name(name.first, after - 1, MentionLabel.PERSON, name.first)
         told = known.get(key_of(tokens, part))
         if told is MentionLabel.PERSON:
             return part
+        if tokens.lower[after] not in _CALLED_AFTER:
+            continue
         words = range(part.first, part.last + 1)
         proper = all(tokens.tag[i] in _PROPER and tokens.word[i][:1].isupper() for i in words)
         if told is None and proper and is_first_name(tokens.lower[name.first]) and not _is_body(tokens, part):

@@ -147,6 +147,7 @@ def _cleaned(tokens: Tokens, first: int, last: int, label: MentionLabel) -> Name
         first += 1
     while first <= last and (tokens.possessive(last) or not any(map(str.isalnum, tokens.word[last]))):
         last -= 1
+    last = _without_ticker(tokens, first, last)
     if label is MentionLabel.PERSON:
         return _person(tokens, first, last)
     while first < last and tokens.tag[last] not in _PROPER and not tokens.capital(last):
@@ -160,6 +161,15 @@ def _cleaned(tokens: Tokens, first: int, last: int, label: MentionLabel) -> Name
     elif first == last and label is MentionLabel.GROUP and _is_where(tokens, first):
         label = MentionLabel.PLACE
     return Name(first, min(last, first + LONGEST - 1), label, first)
+
+
+def _without_ticker(tokens: Tokens, first: int, last: int) -> int:
+    """The last token of a company's name without the short form that wires put after it: "Lundmark Inc LMK"."""
+    ends = lexicon.words("links/company_endings")
+    end = last
+    while end > first and len(tokens.word[end]) > 1 and is_acronym(tokens.word[end].partition(".")[0]):
+        end -= 1
+    return end if first < end < last and tokens.lower[end].rstrip(".") in ends else last
 
 
 def _is_where(tokens: Tokens, i: int) -> bool:
