@@ -34,6 +34,7 @@ _WIDE: Final = 16
 _LONGEST: Final = 600
 """Tokens of the longest candidate: what keeps the time linear. Longer quotations are found by their marks."""
 _COMMAS: Final = 3
+_WINDOW: Final = 60
 
 
 class Candidate(NamedTuple):
@@ -97,31 +98,47 @@ class _Search:
         return fitting(self.tree, self.cue, self.clause, found) if outside else found
 
     def offer(self, kind: int, *ranges: Range) -> None:
+        """A candidate of these ranges, the first in the text first."""
         pieces = self.cleaned(ranges)
         if pieces:
-            types = self.found.get(pieces)
-            if types is None:
-                self.found[pieces] = [kind]
-            elif kind not in types:
-                types.append(kind)
+            self.note(kind, pieces)
+
+    def offer_one(self, kind: int, first: int, end: int) -> None:
+        """A candidate of one range: what most are."""
+        if first <= self.cue < end:
+            self.offer(kind, (first, end))
+            return
+        start, stop = self.tree.onward[first], self.tree.back[end]
+        if start < stop <= start + _LONGEST:
+            self.note(kind, ((start, stop),))
+
+    def note(self, kind: int, pieces: Pieces) -> None:
+        types = self.found.get(pieces)
+        if types is None:
+            self.found[pieces] = [kind]
+        elif kind not in types:
+            types.append(kind)
 
     def cleaned(self, ranges: tuple[Range, ...]) -> Pieces:
         """Trimmed to words, without the clause, touching pieces made one."""
         onward, back, cue = self.tree.onward, self.tree.back, self.cue
         first, end = self.clause
         out: list[Range] = []
+        size = 0
         for a, b in ranges:
             for c, d in ((a, first), (end, b)) if a <= cue < b else ((a, b),):
                 if c < d:
                     s, e = onward[c], back[d]
                     if s < e:
                         if out and onward[out[-1][1]] >= s:
-                            out[-1] = (min(out[-1][0], s), max(out[-1][1], e))
-                            if out[-1][0] <= cue < out[-1][1]:
+                            size -= out[-1][1] - out[-1][0]
+                            s, e = min(out[-1][0], s), max(out[-1][1], e)
+                            if s <= cue < e:
                                 return ()
-                        else:
-                            out.append((s, e))
-        return tuple(out) if sum(e - s for s, e in out) <= _LONGEST else ()
+                            out.pop()
+                        size += e - s
+                        out.append((s, e))
+        return tuple(out) if size <= _LONGEST else ()
 
     def subtrees(self) -> None:
         tree = self.tree
@@ -140,7 +157,7 @@ class _Search:
         if relation in relations("prep", "agent", "mark"):
             path = (path * _STEP + tree.low[node]) & _MASK
         left, right = tree.left[node], tree.right[node]
-        self.offer(path, (left, right))
+        self.offer_one(path, left, right)
         if relation in relations("nsubj", "nsubjpass", "csubj"):
             return
         if depth <= 2:  # noqa: PLR2004  the first two levels are cut
@@ -167,7 +184,7 @@ class _Search:
                 break
             if tree.dep[kid] in modifiers:
                 cut += 1
-                self.offer((kind + tree.dep[kid]) & _MASK, (left, tree.left[kid]))
+                self.offer_one((kind + tree.dep[kid]) & _MASK, left, tree.left[kid])
         at, reach, rights, kids = node, tree.back[right], tree.right, tree.kids
         for _ in range(_FAR):
             for kid in reversed(kids[at]):
@@ -178,7 +195,7 @@ class _Search:
             if kid < at:
                 return
             if at != node and tree.dep[kid] in modifiers:
-                self.offer((CHAIN * _STEP + tree.dep[kid]) & _MASK, (left, tree.left[kid]))
+                self.offer_one((CHAIN * _STEP + tree.dep[kid]) & _MASK, left, tree.left[kid])
             at = kid
 
     def ranges(self) -> None:
@@ -190,9 +207,9 @@ class _Search:
             start = tree.left[kid]
             for other in after[i + 1 : i + 1 + _FAR]:
                 kind = ((RANGE * _STEP + tree.dep[kid]) * _STEP + tree.dep[other]) & _MASK
-                self.offer(kind, (start, tree.right[other]))
+                self.offer_one(kind, start, tree.right[other])
                 if tree.dep[kid] in preps:
-                    self.offer((kind + BARE_RANGE) & _MASK, (kid + 1, tree.right[other]))
+                    self.offer_one((kind + BARE_RANGE) & _MASK, kid + 1, tree.right[other])
 
     def ancestors(self) -> None:
         tree, node = self.tree, self.cue
@@ -207,7 +224,7 @@ class _Search:
             self.offer((kind + ANCESTOR_TRIMMED) & _MASK, (left, min(first, right)), (max(end, left), right))
             if step == 0:
                 if left < above + 1 <= first:
-                    self.offer((kind + ABOVE_LEFT) & _MASK, (left, above + 1))
+                    self.offer_one((kind + ABOVE_LEFT) & _MASK, left, above + 1)
                 self.siblings(node, above)
             node = above
 
@@ -220,34 +237,36 @@ class _Search:
             if kid == node or tree.dep[kid] not in chosen:
                 continue
             kind = ((SIBLING * _STEP + tree.dep[kid]) * _STEP + (kid > node)) & _MASK
-            self.offer(kind, (tree.left[kid], tree.right[kid]))
+            self.offer_one(kind, tree.left[kid], tree.right[kid])
             if tree.dep[kid] in relations("prep"):
                 for under in tree.kids[kid][:_WIDE]:
-                    self.offer((kind * _STEP + tree.dep[under]) & _MASK, (tree.left[under], tree.right[under]))
+                    self.offer_one((kind * _STEP + tree.dep[under]) & _MASK, tree.left[under], tree.right[under])
 
     def linear(self, *, is_word: bool) -> None:
         tree, cue = self.tree, self.cue
         first, end = self.clause
         sentence = tree.sentence[cue]
         start, stop = tree.first[sentence], tree.stop[sentence]
-        self.offer(LEFT, (start, first))
-        self.offer(RIGHT, (end, stop))
+        self.offer_one(LEFT, start, first)
+        self.offer_one(RIGHT, end, stop)
         self.offer(AROUND, (start, first), (end, stop))
-        self.offer(TO_END, (cue + 1, stop))
-        self.offer(IN_SUBTREE_RIGHT, (cue + 1, tree.right[cue]))
-        self.offer(IN_SUBTREE_LEFT, (tree.left[cue], first))
-        breaks = relations(",", ";", "--", "—", "–")
-        low = tree.low
-        marks = [i for i in range(cue + 1, min(stop, cue + 60)) if low[i] in breaks]
-        for number, mark in enumerate(marks[:_COMMAS]):
-            self.offer(TO_COMMA + (number << 8), (cue + 1, mark))
-        for number, mark in enumerate(
-            [i for i in range(first - 2, max(start, first - 60), -1) if low[i] in breaks][:2]
-        ):
-            self.offer(FROM_COMMA + (number << 8), (mark + 1, first))
+        self.offer_one(TO_END, cue + 1, stop)
+        self.offer_one(IN_SUBTREE_RIGHT, cue + 1, tree.right[cue])
+        self.offer_one(IN_SUBTREE_LEFT, tree.left[cue], first)
+        breaks = tree.breaks
+        after = bisect_right(breaks, cue)
+        for number, mark in enumerate(breaks[after : after + _COMMAS]):
+            if mark >= min(stop, cue + _WINDOW):
+                break
+            self.offer_one(TO_COMMA + (number << 8), cue + 1, mark)
+        before = bisect_left(breaks, first - 1)
+        for number, mark in enumerate(reversed(breaks[max(before - 2, 0) : before])):
+            if mark <= max(start, first - _WINDOW):
+                break
+            self.offer_one(FROM_COMMA + (number << 8), mark + 1, first)
         if not is_word:
             last = bisect_right(tree.paragraph, tree.paragraph[sentence]) - 1
-            self.offer(TO_PARAGRAPH_END, (cue + 1, tree.stop[last]))
+            self.offer_one(TO_PARAGRAPH_END, cue + 1, tree.stop[last])
 
     def regions(self, *, outside: bool) -> None:  # noqa: C901  one offer after another
         tree, cue = self.tree, self.cue
@@ -302,32 +321,33 @@ class _Search:
         own = [(tree.opens[r], tree.closes[r]) for r in range(low, high)]
         sides = any(b <= cue for _, b in own) and any(a > cue for a, _ in own)
         for pieces, types in list(self.found.items()):
-            kind = types[0]
             touched = self.touched(pieces)
+            if not touched:
+                continue
+            kind = types[0]
             snapped = pieces
-            if touched:
-                united = self.united(pieces, touched)
-                if united and united != pieces:
-                    self.offer((kind + SNAPPED * _STEP) & _MASK, *united)
-                    snapped = united
-            for rest, name in self.rests(snapped, bool(touched)):
+            united = self.united(pieces, touched)
+            if united and united != pieces:
+                self.offer((kind + SNAPPED * _STEP) & _MASK, *united)
+                snapped = united
+            for rest, name in self.rests(snapped):
                 self.offer((kind + name * _STEP) & _MASK, *snapped, rest)
-            if touched and sides:
+            if sides:
                 union = self.united(snapped, own)
                 if union != snapped:
                     self.offer(MORE, *union)
-                    for rest, _ in self.rests(union, marked=True):
+                    for rest, _ in self.rests(union):
                         self.offer(MORE_CONTINUED, *union, rest)
 
     def touched(self, pieces: Pieces) -> list[Range]:
-        tree = self.tree
+        opens, closes, single = self.tree.opens, self.tree.closes, self.tree.single
         out = []
         for a, b in pieces:
-            r = bisect_right(tree.closes, a)
-            last = r + 4 * _REGIONS
-            while r < min(len(tree.opens), last) and tree.opens[r] < b:
-                if not tree.single[r]:
-                    out.append((tree.opens[r], tree.closes[r]))
+            r = bisect_right(closes, a)
+            last = min(len(opens), r + 4 * _REGIONS)
+            while r < last and opens[r] < b:
+                if not single[r]:
+                    out.append((opens[r], closes[r]))
                 r += 1
         return out
 
@@ -340,8 +360,8 @@ class _Search:
                 out.append((a, b))
         return () if any(a <= self.cue < b for a, b in out) else tuple(out)
 
-    def rests(self, pieces: Pieces, marked: bool) -> Iterator[tuple[Range, int]]:  # noqa: FBT001  inside only
-        if not marked or not pieces:
+    def rests(self, pieces: Pieces) -> Iterator[tuple[Range, int]]:
+        if not pieces:
             return
         tree = self.tree
         sentence = max(tree.sentence[pieces[-1][1] - 1], tree.sentence[self.cue])

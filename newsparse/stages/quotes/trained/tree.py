@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
+from newsparse.stages.quotes.trained.cues import among
 from newsparse.stages.quotes.trained.hashing import code
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Tree:
         paragraph: The paragraph of each sentence.
         goes_on: For each sentence, where the run of sentences after it ends that stand wholly in quotation marks, in
             the same paragraph, at most thirty; its own end where there is none.
+        breaks: The commas, semicolons and dashes.
     """
 
     head: list[int]
@@ -66,6 +68,7 @@ class Tree:
     stop: list[int]
     paragraph: list[int]
     goes_on: list[int]
+    breaks: list[int]
 
 
 def plant(tokens: Tokens) -> Tree:
@@ -101,4 +104,5 @@ def plant(tokens: Tokens) -> Tree:
         stop=stop,
         paragraph=paragraph,
         goes_on=goes_on,
+        breaks=np.flatnonzero(among(tokens.low, ",", ";", "--", "—", "–")).tolist(),
     )
