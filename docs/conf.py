@@ -10,10 +10,12 @@ import newsparse
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import made  # beside this file
+import inventories  # beside this file, as made is
+import made
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 project = "newsparse"
 author = "The newsparse developers"
@@ -23,6 +25,7 @@ version = release = newsparse.__version__
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
+    "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
     "sphinx_copybutton",
 ]
@@ -55,9 +58,6 @@ napoleon_use_ivar = True
 nitpick_ignore_regex = [
     # How a report counts is its own matter.
     (r"py:class", r"newsparse\.report\.(frequent|tally)\..+"),
-    # The standard library's and spaCy's own documentation: links to them would take a network.
-    (r"py:class", r"(collections|collections\.abc|datetime|enum|os|pathlib)\..+"),
-    (r"py:class", r"(spacy\.\S+\.)?(Language|Doc)|Path|PathLike"),
     # Names of unions of types, which have no page: what they hold is told beside them.
     (r"py:class", r"Base|Bases|Cell|Table|Task"),
     # Type variables have no page.
@@ -80,6 +80,11 @@ def _live(app: Sphinx, error: Exception | None) -> None:
         (Path(app.outdir) / "_static" / "article.html").write_text(page, encoding="utf-8")
 
 
+def _linked(app: Sphinx, config: Config) -> None:
+    """Let intersphinx read inventories that are here, so that it fetches none."""
+    config.intersphinx_mapping = inventories.written(Path(app.doctreedir) / "inventories")
+
+
 def _made(_app: Sphinx, _docname: str, source: list[str]) -> None:
     """Put into a page what is made of the code."""
     source[0] = made.filled(source[0])
@@ -87,5 +92,6 @@ def _made(_app: Sphinx, _docname: str, source: list[str]) -> None:
 
 def setup(app: Sphinx) -> None:
     """Connect what is written into the docs when they are built."""
+    app.connect("config-inited", _linked)
     app.connect("source-read", _made)
     app.connect("build-finished", _live)

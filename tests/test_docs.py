@@ -208,9 +208,9 @@ def test_every_public_name_is_documented() -> None:
     assert sorted(set(newsparse.__all__) - entries) == []
 
 
-def made() -> ModuleType:
-    """The module that makes parts of pages from the code."""
-    spec = importlib.util.spec_from_file_location("made", DOCS / "made.py")
+def script(name: str) -> ModuleType:
+    """A module that stands beside the pages."""
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -220,7 +220,7 @@ def made() -> ModuleType:
 
 def test_drawing() -> None:
     """The drawing has a box for each stage and each layer of the default pipeline, and a dot for each layer read."""
-    drawing = made().drawing()
+    drawing = script("made").drawing()
     ET.fromstring(drawing)  # noqa: S314  our own drawing
     pipeline = newsparse.default_pipeline()
     parses = sum(bool(stage.needs) for stage in pipeline)
@@ -235,8 +235,20 @@ def test_drawing() -> None:
 
 def test_parts_of_pages_are_made() -> None:
     """Each part that is made from the code stands in a page, and nothing else is asked for."""
-    parts = made().PARTS
-    asked = [name for page in PAGES for name in made().PLACE.findall(page.read_text(encoding="utf-8"))]
+    parts = script("made").PARTS
+    asked = [name for page in PAGES for name in script("made").PLACE.findall(page.read_text(encoding="utf-8"))]
     assert sorted(asked) == sorted(parts)
     for name in parts:
-        assert made().filled(f"<!-- made: {name} -->").count("\n") > 10
+        assert script("made").filled(f"<!-- made: {name} -->").count("\n") > 10
+
+
+def test_inventories(tmp_path: Path) -> None:
+    """The lists of others' names become inventories with the same names and places."""
+    inventories = script("inventories")
+    mapping = inventories.written(tmp_path)
+    assert sorted(mapping) == ["python", "spacy"]
+    for name, (address, file) in mapping.items():
+        rows = inventories.listed(name)[1]
+        assert address.startswith("https://")
+        assert inventories.places(Path(file).read_bytes()) == {(role, place) for role, _, place in rows}
+        assert [what.casefold() for _, what, _ in rows] == sorted(what.casefold() for _, what, _ in rows)
