@@ -13,6 +13,7 @@ import newsparse
 from newsparse import Article, ExtraMissingError, HtmlError, extras
 from newsparse.intake import looks_like_html, read_html
 from newsparse.intake.decoding import decode
+from newsparse.intake.linked import Linked, read_linked
 
 pytest.importorskip("trafilatura")
 
@@ -250,6 +251,16 @@ def test_deep_linked_data_is_passed_over() -> None:
         read_html(f"<html>{script}<article><p>It rained all night in the hills, Ana Costa said.</p></article>").text
         == "It rained all night in the hills, Ana Costa said."
     )
+
+
+@pytest.mark.parametrize(
+    "script", ["{} " * 100_000, "1," * 200_000, '{"@type":"Report","author":' + "[" * 900 + "]" * 900 + "}"]
+)
+def test_linked_data_without_end(script: str) -> None:
+    """A script of very many values, and names in very many lists, are read in little time, or passed over."""
+    begun = time.process_time()
+    assert read_linked([script]) in {None, Linked()}
+    assert time.process_time() - begun < 5
 
 
 def test_what_looks_like_html() -> None:
