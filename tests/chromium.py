@@ -18,7 +18,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 def executable() -> str | None:
-    """The browser: what CHROMIUM names, or the first on the path that starts (some are stubs that ask to install it)."""
+    """The browser: what CHROMIUM names, or the first on the path that starts (some only ask to be installed)."""
     return os.environ.get("CHROMIUM") or next(filter(_starts, filter(None, map(shutil.which, NAMES))), None)
 
 
