@@ -1,12 +1,18 @@
 """Count first names: how many women and how many men of each running news and open data know.
 
     python training/first_names.py --articles train.jsonl --people people.json names.jsonl --legislators congress.jsonl
+        --census dist.female.first dist.male.first --places natural-earth-places.jsonl
 
 ``--articles``: JSON lines with a "text", or with "sentences" that hold one; newsparse parses them, and a person whom
 titles, gendered nouns and pronouns call a man or a woman (four to one, twice at least) counts as one.
 ``--people``: records with a label and a description (JSON: a mapping of records with "label" and "description"; JSON
 lines: "members" and "definition"); who is described by a role noun is a person, "actress" and the like state gender.
 ``--legislators``: JSON lines of congress-legislators, with their "bio.gender".
+``--census``: the first names of the US census of 1990 (public domain; the PyPI package ``names`` has them), a file of
+women and one of men: a name and its share in percent a line. A name that the articles write in lower case ("may"),
+that is a place ("georgia") or a role is left out, and so is a rare one.
+``--places``: JSON lines of Natural Earth's populated places; the first word of a big city's name ("houston", "hong") is
+taken for no first name by the census alone.
 
 What is kept is no text, only names and numbers of people; a name that stands for men and women alike is left out of the
 hint, but kept as a first name.
@@ -21,9 +27,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import regex
+
 import newsparse
 from newsparse import Gender
 from newsparse.model import MentionKind
+from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_role
 from newsparse.stages.speakers.genders import gender_of_word
 from newsparse.stages.speakers.person_names import parse_name
@@ -35,9 +44,11 @@ HEAD = """\
 # Made by training/first_names.py from people whom running news calls "Mr." or "Mrs.", "spokesman" or "spokeswoman", he
 # or she (PolNeAR and NewsDiscourse train texts: 12 outlets and agencies, 1998-2019), from members of the US Congress
 # (congress-legislators, CC0), and from labels and descriptions of people in Wikidata (CC0) and Open English WordNet
-# (CC BY 4.0). Only names and counts were kept.
+# (CC BY 4.0), and from the first names of the US census of 1990 (public domain). Only names and counts were kept.
 """
 SHORTEST = 3
+RARE = 0.004  # percent of women or men of the census
+BIG = 150_000  # people in a city
 CERTAIN = 4  # times as much evidence for one gender as for the other
 
 NO_NAMES = frozenset(
@@ -119,6 +130,21 @@ def _described(path: str) -> Iterator[tuple[str, str]]:
             yield row["label"], row["description"]
 
 
+def count_census(paths: Iterable[str], articles: Iterable[str], cities: Iterable[str], counts: Counts) -> None:
+    """Count the women and men of the census; a name's share stands for so many people."""
+    words = Counter(word for text in texts(articles) for word in regex.findall(r"\b[a-z]{3,}\b", text))
+    words.update(row["NAMEASCII"].lower().split()[0] for path in cities for row in rows(path) if row["POP_MAX"] >= BIG)
+    places = geography()
+    for path in paths:
+        mark = "f" if "female" in Path(path).name else "m"
+        for line in Path(path).read_text(encoding="ascii").splitlines():
+            name, share = line.split()[0].lower(), float(line.split()[1])
+            if share < RARE or words[name] or places.is_place(name.title()):
+                continue
+            for number in range(1 + round(share * 20)):
+                counts[name][f"census {mark} {number}"][mark] += 1
+
+
 def table(counts: Counts) -> dict[str, tuple[int, int]]:
     """The first names worth keeping, with the numbers of women and men."""
     out = {}
@@ -136,13 +162,14 @@ def table(counts: Counts) -> dict[str, tuple[int, int]]:
 def main() -> None:
     """Count, and write the list."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    for name in ("articles", "people", "legislators"):
+    for name in ("articles", "people", "legislators", "census", "places"):
         parser.add_argument(f"--{name}", nargs="*", default=[])
     given = parser.parse_args()
     counts: Counts = defaultdict(lambda: defaultdict(Counter))
     count_articles(given.articles, counts)
     count_people(given.people, counts)
     count_legislators(given.legislators, counts)
+    count_census(given.census, given.articles, given.places, counts)
     lines = [f"{name} {women} {men}\n" for name, (women, men) in sorted(table(counts).items())]
     OUT.write_text(HEAD + "".join(lines), encoding="utf-8")
     print(len(lines), "first names")

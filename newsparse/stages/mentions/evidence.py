@@ -87,6 +87,7 @@ def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901  o
         elif name.label not in _SETTLED and (
             _is_described_as_person(tokens, name.last)
             or _has_age(tokens, name.last)
+            or _is_apposed(tokens, name.last)
             or _moves_a_limb(tokens, name.last)
         ):
             votes[key][MentionLabel.PERSON] += _TITLED
@@ -167,6 +168,15 @@ def _is_described_as_person(tokens: Tokens, i: int) -> bool:
             opener = tokens.left.get(child, [child])[0]
             return tokens.lower[opener] in {"who", "whom"}
     return False
+
+
+def _is_apposed(tokens: Tokens, i: int) -> bool:
+    """Whether token ``i`` names the person whom the noun before it describes: "Her daughter, Klara, ..."."""
+    head = tokens.head[i]
+    noun = tokens.lower[head]
+    return (
+        tokens.dep[i] == "appos" and head < i and tokens.tag[head] == "NN" and is_role(noun) and noun not in _OF_THINGS
+    )
 
 
 def _speaks(tokens: Tokens, i: int) -> bool:

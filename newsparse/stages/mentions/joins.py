@@ -42,8 +42,7 @@ def joined(tokens: Tokens, names: list[Name]) -> list[Name]:
             if name.label is MentionLabel.PLACE and tokens.lower[before.last] in _FIELDS:
                 label = MentionLabel.ORGANIZATION
             if name.first > before.last + 1:
-                body = before.label or MentionLabel.ORGANIZATION
-                label = MentionLabel.PERSON if _spans_particles(tokens, before, name) else body
+                label = MentionLabel.PERSON if _spans_particles(tokens, before, name) else before.label
             name = Name(before.first, name.last, label, before.first)  # noqa: PLW2901  the name grows leftwards
         out.append(name)
     out = _with_nicknames(tokens, out)

@@ -144,7 +144,7 @@ class Descriptions:
         narrowed = bool(description.modifiers or description.placed or description.lands or description.owner)
         if description.noun in _NEW or (description.noun in _OFFICES and not narrowed):
             return None
-        if not scene.subject[i] or not narrowed:
+        if not scene.subject[i] or not (narrowed or description.noun in lexicon.words("people/epithets")):
             return None
         sentence = scene.sentence[i]
         best: Chain | None = None

@@ -20,11 +20,23 @@ FIRST: Final = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 
 _LEAST: Final = 0.05
+_HERO: Final = 5.0  # what it weighs at the start of a paragraph to be whom the article is about
 _ALONE: Final = 2  # sentences within which the only person spoken of is meant
 _REACH: Final = 60  # mentions that are looked back at for "they" and "it"
 
 
-def person(scene: Scene, salience: Salience, i: int, *, speaker: Chain | None = None) -> Chain | None:
+def _opens_paragraph(scene: Scene, i: int) -> bool:
+    """Whether a mention is the first word of a paragraph, and its subject."""
+    sentence = scene.sentence[i]
+    if scene.quoted[i] >= 0 or not scene.subject[i] or not 0 < sentence < len(scene.homes):
+        return False
+    opens = scene.homes[sentence] != scene.homes[sentence - 1]
+    return opens and (i == 0 or scene.sentence[i - 1] != sentence)
+
+
+def person(
+    scene: Scene, salience: Salience, i: int, *, speaker: Chain | None = None, speaks: bool = False
+) -> Chain | None:
     """The person that "he" or "she" stands for.
 
     Args:
@@ -32,6 +44,8 @@ def person(scene: Scene, salience: Salience, i: int, *, speaker: Chain | None = 
         salience: The people it has spoken of.
         i: The pronoun.
         speaker: Who speaks the quotation that the pronoun stands in; speakers call themselves "I".
+        speaks: Whether the pronoun is the source of a quote: it is then rather who spoke last than whom the article is
+            about.
     """
     lower = scene.words(i).lower()
     gender = gender_of_word(lower)
@@ -40,6 +54,7 @@ def person(scene: Scene, salience: Salience, i: int, *, speaker: Chain | None = 
     best: Chain | None = None
     most = _LEAST
     possible: list[Chain] = []
+    hero = salience.hero(i) if not speaks and _opens_paragraph(scene, i) else None
     for chain in salience.candidates():
         if chain.plural or chain is speaker or not chain.may_be(gender):
             continue
@@ -48,6 +63,8 @@ def person(scene: Scene, salience: Salience, i: int, *, speaker: Chain | None = 
             continue
         possible.append(chain)
         weight = salience.weight(chain, sentence, gender=gender, inside=scene.quoted[i] >= 0)
+        if chain is hero:
+            weight += _HERO
         if weight >= most:
             best, most = chain, weight
     if best is None and len(possible) == 1:

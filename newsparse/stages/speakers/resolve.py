@@ -18,7 +18,7 @@ from newsparse.stages.speakers.kinds import name_of
 from newsparse.stages.speakers.nominals import Descriptions, role_fit
 from newsparse.stages.speakers.outline import Outline
 from newsparse.stages.speakers.people import People
-from newsparse.stages.speakers.roles import learn_roles
+from newsparse.stages.speakers.roles import called, learn_roles
 from newsparse.stages.speakers.salience import Salience
 
 if TYPE_CHECKING:
@@ -76,6 +76,10 @@ class Resolver:
                 continue  # what somebody calls a person is not what the article calls them
             for j in learn_roles(scene, i, chain):
                 self._apposed.setdefault(j, chain)
+        for i, chain in self._bodies.chain_of.items():
+            if chain.sort is Sort.BODY and scene.quoted[i] < 0:
+                for j in called(scene, i):
+                    self._apposed.setdefault(j, chain)
         self._sources: set[int] = set()
         self._source_of: dict[int, int] = {}
         self._quote_starts = [quote.content[0].start for quote in scene.quotes]
@@ -258,7 +262,8 @@ class Resolver:
         scene = self.scene
         lower = scene.words(i).lower()
         if lower in pronouns.SINGULAR:
-            chain = pronouns.person(scene, self._salience, i, speaker=self._speaker_around(i))
+            speaks = i in self._sources
+            chain = pronouns.person(scene, self._salience, i, speaker=self._speaker_around(i), speaks=speaks)
             if chain is not None and scene.quoted[i] < 0:
                 chain.genders[gender_of_word(lower)] += 1
             return chain

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 
 from newsparse import lexicon
-from newsparse.model import Gender, MentionKind
+from newsparse.model import Gender, MentionKind, MentionLabel
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_role, singular
 from newsparse.stages.mentions.titles import expand
@@ -124,6 +124,16 @@ def learn_roles(scene: Scene, i: int, chain: Chain) -> list[int]:
                 same.append(j)
                 break
     return same
+
+
+def called(scene: Scene, i: int) -> list[int]:
+    """The mentions that describe a body beside its name: "The company behind the mine, Northstar Metals, ..."."""
+    return [
+        j
+        for other in _described(scene.tokens, scene.head[i])
+        for j in scene.at_head.get(other, ())
+        if scene.mentions[j].kind is MentionKind.NOMINAL and scene.mentions[j].label is MentionLabel.ORGANIZATION
+    ]
 
 
 def _put_before(scene: Scene, i: int) -> list[int]:

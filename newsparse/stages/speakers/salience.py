@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
@@ -27,9 +28,10 @@ _BEST: Final = 3
 _SPEAKER: Final = 3.0
 _COME_IN: Final = 0.4  # what is left of that once another person is the subject of a later sentence
 _PARAGRAPHS: Final = 0.7  # and from each paragraph after the next to the one after it
+_KNOWN: Final = 4  # mentions that whom an article is about has at least
 _GENDER: Final = 1.0
 _FOR: Final = 1.0  # what a first name that people of that gender have weighs
-_AGAINST: Final = 8.0  # and one that people of the other have
+_AGAINST: Final = 12.0  # and one that people of the other have
 
 
 @attrs.frozen
@@ -73,7 +75,7 @@ class Salience:
             row = deque(maxlen=_KEPT)
         scene = self._scene
         row.append(Seen(scene.sentence[mention], scene.subject[mention], scene.main[mention], factor, quoted, mention))
-        if scene.main[mention] and not quoted and chain is not self.speaker and scene.is_name(mention):
+        if scene.main[mention] and not quoted and chain is not self.speaker:
             self._come_in = scene.sentence[mention]
         self._seen[key] = row  # last seen, last in order
         self._chains[key] = chain
@@ -95,6 +97,20 @@ class Salience:
         row = self._seen.get(id(chain))
         return row[-1] if row else None
 
+    def hero(self, before: int) -> Chain | None:
+        """Whom the article is about so far: the person with twice as many mentions as any other, or ``None``.
+
+        Args:
+            before: The mention up to which they are counted.
+        """
+        counts = sorted(
+            ((bisect_left(chain.mentions, before), number) for number, chain in enumerate(self._chains.values())),
+            reverse=True,
+        )
+        if not counts or counts[0][0] < _KNOWN or (len(counts) > 1 and counts[0][0] < 2 * counts[1][0]):
+            return None
+        return list(self._chains.values())[counts[0][1]]
+
     def _speaker_weight(self, sentence: int) -> float:
         """What having spoken last weighs: less from paragraph to paragraph, and once others have come in."""
         scene = self._scene
@@ -115,7 +131,7 @@ class Salience:
             gender: The gender that the word which refers to somebody states.
             inside: Whether that word stands in a quotation.
         """
-        weights = []
+        weights: dict[int, float] = {}  # by sentence: a name beside a description of its bearer is one mention
         for seen in self._seen.get(id(chain), ()):
             distance = sentence - seen.sentence
             if distance >= len(_SUBJECT):
@@ -126,8 +142,8 @@ class Salience:
                 weight += _MAIN
             if seen.quoted and not inside:
                 weight *= _QUOTED
-            weights.append(weight * seen.factor)
-        total = sum(sorted(weights, reverse=True)[:_BEST])
+            weights[seen.sentence] = max(weights.get(seen.sentence, 0.0), weight * seen.factor)
+        total = sum(sorted(weights.values(), reverse=True)[:_BEST])
         if chain is self.speaker and not inside:
             total += self._speaker_weight(sentence)
         if gender is not Gender.NOT_STATED:

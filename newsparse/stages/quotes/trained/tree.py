@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -55,7 +54,7 @@ class Tree:
     head: list[int]
     dep: list[int]
     low: list[int]
-    kids: list[Sequence[int]]
+    kids: list[list[int]]
     left: list[int]
     right: list[int]
     onward: list[int]
@@ -74,23 +73,26 @@ class Tree:
 
 def plant(tokens: Tokens) -> Tree:
     """The lists of an article."""
-    table = tokens.table
+    head = tokens.head.tolist()
+    kids: list[list[int]] = [[] for _ in head]
+    for token, above in enumerate(head):
+        if above != token:
+            kids[above].append(token)
     paragraph, stop = tokens.paragraph.tolist(), tokens.stop.tolist()
     whole = tokens.marked(tokens.first, tokens.stop) == tokens.count(tokens.first, tokens.stop)
     whole &= tokens.count(tokens.first, tokens.stop) > 0
-    is_whole = whole.tolist()
     goes_on, run = list(stop), [0] * len(stop)
     for index in range(len(stop) - 2, -1, -1):
-        if is_whole[index + 1] and paragraph[index] == paragraph[index + 1]:
+        if whole[index + 1] and paragraph[index] == paragraph[index + 1]:
             run[index] = min(run[index + 1] + 1, _LONGEST_RUN)
             goes_on[index] = stop[index + run[index]]
     return Tree(
-        head=table.head,
+        head=head,
         dep=tokens.dep.tolist(),
         low=tokens.low.tolist(),
-        kids=table.kids,
-        left=table.left,
-        right=table.right,
+        kids=kids,
+        left=tokens.left.tolist(),
+        right=tokens.right.tolist(),
         onward=tokens.onward.tolist(),
         back=tokens.back.tolist(),
         region=tokens.region.tolist(),
@@ -98,7 +100,7 @@ def plant(tokens: Tokens) -> Tree:
         closes=tokens.closes.tolist(),
         single=(np.bitwise_and(tokens.flags, 4) > 0).tolist(),
         sentence=tokens.sentence.tolist(),
-        first=table.first,
+        first=tokens.first.tolist(),
         stop=stop,
         paragraph=paragraph,
         goes_on=goes_on,
