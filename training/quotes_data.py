@@ -14,7 +14,8 @@ from newsparse.model import ParagraphItem
 from newsparse.spans import Span
 from newsparse.stages import default_stages
 from newsparse.stages.quotes.marks import scan
-from newsparse.stages.quotes.trained.tokens import ATTRIBUTES, NOUN, SIGN, VERB, Clusters, Tokens, build
+from newsparse.stages.quotes.table import ATTRIBUTES, table_of
+from newsparse.stages.quotes.trained.tokens import NOUN, SIGN, VERB, Clusters, Tokens, read
 from newsparse.stages.quotes.trained.tree import Tree, plant
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def sample(row: dict[str, Any], names: dict[int, str], clusters: Clusters) -> Sa
     text = article["text"]
     items = [ParagraphItem(Span(a, b), dateline=Span(c, d) if d else None) for a, b, c, d in row["paras"]]
     paragraphs = [item.span for item in items]
-    tokens = build(row["table"][:, :9], names, text, items, scan(text, paragraphs), clusters)
+    tokens = read(table_of(row["table"][:, :9], names), text, items, scan(text, paragraphs), clusters)
     out = Sample(article, tokens, plant(tokens), clusters, paragraphs)
     for quote in article["quotes"]:
         content = covered(tokens, quote["content"])

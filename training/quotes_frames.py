@@ -35,6 +35,7 @@ from newsparse.stages.quotes.context import context
 from newsparse.stages.quotes.frames import ANY, NEVER, key_of
 from newsparse.stages.quotes.marks import scan
 from newsparse.stages.quotes.syntax import Syntax, read
+from newsparse.stages.quotes.table import read as read_table
 from newsparse.stages.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Collector:
     def __call__(self, draft: Draft) -> tuple[()]:
         """Keep the syntax of an article; write nothing."""
         regions = scan(draft.text, [paragraph.span for paragraph in draft[PARAGRAPHS]])
-        self.seen.append(read(draft.doc, draft.text, regions))
+        self.seen.append(read(read_table(draft.doc), draft.text, regions))
         return ()
 
 

@@ -36,12 +36,12 @@ def verbs(syntax: Syntax) -> Iterator[int]:
 
 def owned_nouns(syntax: Syntax) -> Iterator[tuple[int, int]]:
     """The nouns that have an owner and a clause with *that*, each with the head of the clause."""
-    for that, clause in enumerate(syntax.head):
-        if syntax.low[that] != "that" or syntax.dep[that] != "mark":
-            continue
+    for that in [token for token, word in enumerate(syntax.low) if word == "that"]:
+        clause = syntax.head[that]
         noun = syntax.head[clause]
         if (
             noun < that
+            and syntax.dep[that] == "mark"
             and syntax.tag[noun] in {"NN", "NNS"}
             and syntax.dep[clause] in {"acl", "ccomp"}
             and syntax.region[noun] < 0

@@ -14,6 +14,7 @@ from newsparse.stages.quotes.decode import decode, nested, of_nouns
 from newsparse.stages.quotes.frames import FrameScorer
 from newsparse.stages.quotes.habits import Page, kind_of
 from newsparse.stages.quotes.syntax import read
+from newsparse.stages.quotes.table import read as read_table
 from newsparse.stages.quotes.told import of_told, without_told
 from newsparse.stages.quotes.trained.decode import decode as decode_trained
 
@@ -83,7 +84,8 @@ class Quotes:
         """The quotes, by where their content starts."""
         paragraphs = draft[PARAGRAPHS]
         regions = marks.scan(draft.text, [paragraph.span for paragraph in paragraphs])
-        syntax = read(draft.doc, draft.text, regions)
+        table = read_table(draft.doc)
+        syntax = read(table, draft.text, regions)
         page = Page(draft.text, regions, syntax)
         starts = [paragraph.span.start for paragraph in paragraphs]
         homes = [bisect_right(starts, region.span.start) - 1 for region in syntax.regions]
@@ -92,7 +94,7 @@ class Quotes:
         threshold = THRESHOLDS[self.mode][self.recall] if self.threshold is None else self.threshold
         scorer = FrameScorer()
         if self.mode == "trained":
-            found += decode_trained(draft.doc, draft.text, paragraphs, regions, threshold=threshold, closed=closed)
+            found += decode_trained(table, draft.text, paragraphs, regions, threshold=threshold, closed=closed)
             found += of_nouns(syntax, _flagged(closed, found))
         else:
             found += decode(syntax, scorer, threshold, closed)

@@ -1,22 +1,22 @@
-"""Syntax: one Doc as plain lists, read once, with the token work that the other rooms share."""
+"""Syntax: a parsed article as plain lists, with the token work that the rooms of rules share."""
 
 from __future__ import annotations
 
+import functools
 import itertools
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import attrs
-import numpy as np
 
 from newsparse.stages.quotes.marks import Region
 from newsparse.stages.quotes.stems import stem as stem  # noqa: PLC0414  the trained rooms ask for it here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from spacy.tokens import Doc
-
+    from newsparse.stages.quotes.table import Table
 
 Range = tuple[int, int]
 """Tokens ``first:end``, half-open."""
@@ -24,7 +24,6 @@ Range = tuple[int, int]
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 HELPERS: Final = frozenset({"aux", "auxpass", "neg", "prt"})
 _SIGNS: Final = frozenset("%$£€¥#&@°+")
-_ATTRIBUTES: Final = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "IS_SPACE"]
 
 
 @attrs.frozen(eq=False)
@@ -57,7 +56,7 @@ class Syntax:
     tag: list[str]
     dep: list[str]
     head: list[int]
-    kids: list[list[int]]
+    kids: list[Sequence[int]]
     entity: list[str]
     left: list[int]
     right: list[int]
@@ -104,52 +103,42 @@ class Syntax:
         return (first, end) if first < end else None
 
 
-def read(doc: Doc, text: str, regions: Sequence[Region]) -> Syntax:
-    """Read a Doc with TAG, DEP and ENT_IOB.
+def read(table: Table, text: str, regions: Sequence[Region]) -> Syntax:
+    """The lists of a table.
 
     Args:
-        doc: The parse.
+        table: The parse.
         text: The article's text.
         regions: The stretches in quotation marks.
     """
-    table = doc.to_array([*_ATTRIBUTES]).astype(np.int64) if len(doc) else np.zeros((0, len(_ATTRIBUTES)), np.int64)
-    count = len(table)
-    names = _Names(doc)
-    start = table[:, 0].tolist()
-    end = (table[:, 0] + table[:, 1]).tolist()
+    start, end = table.start, table.end
     low = [text[a:b].lower() for a, b in zip(start, end, strict=True)]
-    here = np.arange(count)
-    heads = here + table[:, 4]
-    head = heads.tolist()
-    left, right = _edges(head)
-    kids: list[list[int]] = [[] for _ in range(count)]
-    for token, above in enumerate(head):
-        if above != token:
-            kids[above].append(token)
-    opens = table[:, 6] == 1
-    if count:
-        opens[0] = True
-    firsts = [*np.flatnonzero(opens).tolist(), count]
+    sentences = list(itertools.pairwise((*table.first, len(table)))) if start else []
     outer = [region for region in regions if region.level == 0]
     covered, region = _covered(start, end, outer)
     return Syntax(
         start=start,
         end=end,
         low=low,
-        tag=[names[key] for key in table[:, 2].tolist()],
-        dep=[names[key] for key in table[:, 3].tolist()],
-        head=head,
-        kids=kids,
-        entity=[names[key] for key in table[:, 5].tolist()],
-        left=left,
-        right=right,
-        sentence=(np.cumsum(opens) - 1).tolist(),
-        sentences=list(itertools.pairwise(firsts)) if count else [],
-        solid=[word.isalnum() or any(sign.isalnum() or sign in _SIGNS for sign in word) for word in low],
+        tag=table.named("TAG"),
+        dep=table.named("DEP"),
+        head=table.head,
+        kids=table.kids,
+        entity=table.named("ENT_TYPE"),
+        left=table.left,
+        right=table.right,
+        sentence=[index for index, (first, stop) in enumerate(sentences) for _ in range(first, stop)],
+        sentences=sentences,
+        solid=list(map(_is_solid, low)),
         region=region,
         regions=outer,
         covered=covered,
     )
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_solid(word: str) -> bool:
+    return word.isalnum() or any(sign.isalnum() or sign in _SIGNS for sign in word)
 
 
 def _covered(start: list[int], end: list[int], regions: Iterable[Region]) -> tuple[list[Range], list[int]]:
@@ -159,31 +148,3 @@ def _covered(start: list[int], end: list[int], regions: Iterable[Region]) -> tup
     for index, (first, stop) in enumerate(covered):
         of[first:stop] = [index] * (stop - first)
     return covered, of
-
-
-class _Names(dict[int, str]):
-    """The strings behind spaCy's numbers, each looked up once a Doc."""
-
-    def __init__(self, doc: Doc) -> None:
-        super().__init__({0: ""})
-        self._strings = doc.vocab.strings
-
-    def __missing__(self, key: int) -> str:
-        self[key] = found = self._strings[key % (1 << 64)]
-        return found
-
-
-def _edges(head: Sequence[int]) -> tuple[list[int], list[int]]:
-    """First token of every subtree, and the token after its last: each token tells those above it, once."""
-    left, right = list(range(len(head))), list(range(1, len(head) + 1))
-    for token, above in enumerate(head):
-        node = above
-        while left[node] > token:
-            left[node] = token
-            node = head[node]
-    for token in range(len(head) - 1, -1, -1):
-        node = head[token]
-        while right[node] <= token:
-            right[node] = token + 1
-            node = head[node]
-    return left, right

@@ -10,6 +10,7 @@ import pytest
 from newsparse.model import ParagraphItem
 from newsparse.spans import Span
 from newsparse.stages.quotes.marks import scan
+from newsparse.stages.quotes.table import read as read_table
 from newsparse.stages.quotes.trained.candidates import clause_of, contents_of
 from newsparse.stages.quotes.trained.tokens import Clusters, Tokens, read
 from newsparse.stages.quotes.trained.tree import plant
@@ -23,7 +24,7 @@ NONE = Clusters(np.zeros(1, np.int32), np.zeros(1, np.uint16), np.zeros(1, np.ui
 def parsed(nlp: Language, text: str) -> Tokens:
     """The tokens of a text of one paragraph."""
     whole = Span(0, len(text))
-    return read(nlp(text), text, [ParagraphItem(whole)], scan(text, [whole]), NONE)
+    return read(read_table(nlp(text)), text, [ParagraphItem(whole)], scan(text, [whole]), NONE)
 
 
 @pytest.mark.parametrize(

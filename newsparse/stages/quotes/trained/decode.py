@@ -23,10 +23,9 @@ from newsparse.stages.quotes.trained.tree import Tree, plant, relations
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc
-
     from newsparse.model import ParagraphItem
     from newsparse.stages.quotes.marks import Region
+    from newsparse.stages.quotes.table import Table
     from newsparse.stages.quotes.trained.candidates import Range
 
 _RULES: Final = {VERB: "cue:verb", NOUN: "cue:noun", NAME: "cue:noun", SIGN: "cue:sign"}
@@ -68,7 +67,7 @@ class _Bid:
 
 
 def decode(
-    doc: Doc,
+    table: Table,
     text: str,
     paragraphs: Sequence[ParagraphItem],
     regions: Sequence[Region],
@@ -83,7 +82,7 @@ def decode(
     continues the first.
 
     Args:
-        doc: The parse.
+        table: The parse.
         text: The article's text.
         paragraphs: Its paragraphs.
         regions: Its stretches in quotation marks.
@@ -91,7 +90,7 @@ def decode(
         closed: A flag for each token that no cue and no content may take.
     """
     known = model()
-    tokens = read(doc, text, paragraphs, regions, known.clusters)
+    tokens = read(table, text, paragraphs, regions, known.clusters)
     tree = plant(tokens)
     cues, _, proposals = propose(tokens, tree, known)
     if not proposals:

@@ -1,4 +1,4 @@
-"""Tokens: one parsed article as columns of integers, read from the Doc in one call."""
+"""Tokens: one parsed article as columns of integers."""
 
 from __future__ import annotations
 
@@ -9,30 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsparse.stages.quotes.stems import stem
-from newsparse.stages.quotes.trained.hashing import Flags, Ints, code
+from newsparse.stages.quotes.table import Table
+from newsparse.stages.quotes.trained.hashing import Flags, Ints, code, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
     from newsparse.model import ParagraphItem
     from newsparse.stages.quotes.marks import Region
 
-ATTRIBUTES: Final[list[int | str]] = [
-    "IDX",
-    "LENGTH",
-    "LOWER",
-    "TAG",
-    "DEP",
-    "HEAD",
-    "ENT_TYPE",
-    "SENT_START",
-    "SUFFIX",
-]
 _SINGLE_MARKS: Final = frozenset("'‘‛`’")
 _KEPT: Final = 200_000
-_DEEPEST: Final = 100
 
 VERB: Final = 1
 NOUN: Final = 2
@@ -59,6 +46,7 @@ class Tokens:
     """A parsed article, a column an attribute, a row a token; whatever is a word is its 64-bit hash.
 
     Attributes:
+        table: What it was read from.
         start: Offset of its first character.
         end: Offset after its last.
         low: The word in lower case.
@@ -89,6 +77,7 @@ class Tokens:
         family: The larger cluster around that.
     """
 
+    table: Table
     start: Ints
     end: Ints
     low: Ints
@@ -153,48 +142,25 @@ class Clusters:
 
 
 def read(
-    doc: Doc, text: str, paragraphs: Sequence[ParagraphItem], regions: Sequence[Region], clusters: Clusters
+    table: Table, text: str, paragraphs: Sequence[ParagraphItem], regions: Sequence[Region], clusters: Clusters
 ) -> Tokens:
-    """Read a Doc with TAG, DEP and ENT_IOB.
+    """The columns of a table.
 
     Args:
-        doc: The parse.
+        table: The parse.
         text: The article's text.
         paragraphs: Its paragraphs; a dateline counts as no words.
         regions: Its stretches in quotation marks.
         clusters: Words of like use.
     """
-    table = doc.to_array(ATTRIBUTES).astype(np.int64) if len(doc) else np.zeros((0, len(ATTRIBUTES)), np.int64)
-    strings = doc.vocab.strings
-    tags = {key: strings[key % (1 << 64)] for key in set(table[:, 3].tolist()) if key}
-    return build(table, tags, text, paragraphs, regions, clusters)
-
-
-def build(
-    table: Ints,
-    tags: dict[int, str],
-    text: str,
-    paragraphs: Sequence[ParagraphItem],
-    regions: Sequence[Region],
-    clusters: Clusters,
-) -> Tokens:
-    """Tokens from a table with the columns of ``ATTRIBUTES``, and the names of the tags in it."""
     count = len(table)
-    start, low, tag = (
-        np.ascontiguousarray(table[:, 0]),
-        np.ascontiguousarray(table[:, 2]),
-        np.ascontiguousarray(table[:, 3]),
-    )
-    end = start + table[:, 1]
-    stems, kinds, solids, uppers = _words(start, end, low, tag, tags, text)
+    start, length, low, tag, dep, shift, entity, _, suffix = table.columns
+    end = start + length
+    stems, kinds, solids = _words(table, text)
     for span in (item.dateline for item in paragraphs if item.dateline is not None):
         solids[np.searchsorted(end, span.start, "right") : np.searchsorted(start, span.end)] = False
-    head = np.arange(count) + table[:, 5]
-    left, right = _edges(head)
-    opening = table[:, 7] == 1
-    if count:
-        opening[0] = True
-    first = np.flatnonzero(opening)
+    first = np.array(table.first, np.int64)
+    stop = np.append(first[1:], count)
     outer = [region for region in regions if region.level == 0]
     opens = np.searchsorted(end, np.array([r.inner.start for r in outer], np.int64), "right")
     closes = np.searchsorted(start, np.array([r.inner.end for r in outer], np.int64), "left")
@@ -208,23 +174,24 @@ def build(
     cluster, family = clusters.of(low)
     bounds = np.array([item.span.start for item in paragraphs], np.int64)
     return Tokens(
+        table=table,
         start=start,
         end=end,
         low=low,
         stem=stems,
         tag=tag,
         kind=kinds,
-        dep=np.ascontiguousarray(table[:, 4]),
-        entity=np.ascontiguousarray(table[:, 6]),
-        suffix=np.ascontiguousarray(table[:, 8]),
-        head=head,
-        left=left,
-        right=right + 1,
+        dep=dep,
+        entity=entity,
+        suffix=suffix,
+        head=here[:-1] + shift,
+        left=np.array(table.left, np.int64),
+        right=np.array(table.right, np.int64),
         solid=solids,
-        upper=uppers,
-        sentence=np.cumsum(opening) - 1,
+        upper=np.fromiter(map(str.isupper, map(text.__getitem__, table.start)), np.bool_, count),
+        sentence=np.repeat(np.arange(len(first)), stop - first),
         first=first,
-        stop=np.append(first[1:], count),
+        stop=stop,
         paragraph=np.maximum(np.searchsorted(bounds, end[first] - 1, "right") - 1, 0),
         region=region,
         opens=opens,
@@ -240,45 +207,30 @@ def build(
 
 
 _Word = tuple[int, int, bool]
-_KNOWN: dict[tuple[int, int], _Word] = {}
+_KNOWN: dict[int, _Word] = {}
 
 
-def _words(
-    start: Ints, end: Ints, low: Ints, tag: Ints, tags: dict[int, str], text: str
-) -> tuple[Ints, Ints, Flags, Flags]:
-    """Stem, coarse part of speech, whether solid, whether capitalised: each word looked at once a process."""
+def _words(table: Table, text: str) -> tuple[Ints, Ints, Flags]:
+    """Stem, coarse part of speech, whether solid: each word looked at once a process."""
     if len(_KNOWN) > _KEPT:
         _KNOWN.clear()
-    known = _KNOWN
+    keys, places, which = np.unique(
+        joined(table.column("LOWER"), table.column("TAG")), return_index=True, return_inverse=True
+    )
+    tags = table.column("TAG")[places].tolist()
     rows: list[_Word] = []
-    places = start.tolist()
-    for index, key in enumerate(zip(low.tolist(), tag.tolist(), strict=True)):
-        row = known.get(key)
+    for key, place, tag in zip(keys.tolist(), places.tolist(), tags, strict=True):
+        row = _KNOWN.get(key)
         if row is None:
-            row = known[key] = _word(text[places[index] : int(end[index])].lower(), tags.get(key[1], ""))
+            row = _KNOWN[key] = _word(text[table.start[place] : table.end[place]].lower(), table.names[tag])
         rows.append(row)
-    count = len(rows)
-    stems = np.fromiter((row[0] for row in rows), np.int64, count)
-    kinds = np.fromiter((row[1] for row in rows), np.int64, count)
-    solids = np.fromiter((row[2] for row in rows), np.bool_, count)
-    uppers = np.fromiter((text[at].isupper() for at in places), np.bool_, count)
-    return stems, kinds, solids, uppers
+    stems = np.array([row[0] for row in rows], np.int64)
+    kinds = np.array([row[1] for row in rows], np.int64)
+    solids = np.array([row[2] for row in rows], np.bool_)
+    return stems[which], kinds[which], solids[which]
 
 
 def _word(word: str, tag: str) -> _Word:
     solid = any(c.isalnum() for c in word)
     kind = _CLASSES.get(tag, OTHER if solid else SIGN)
     return code(stem(word, tag)), kind, solid
-
-
-def _edges(heads: Ints) -> tuple[Ints, Ints]:
-    """First and last token of every subtree: children hand theirs up until nothing changes, as deep as sentences go."""
-    left, right = np.arange(len(heads)), np.arange(len(heads))
-    for _ in range(_DEEPEST):
-        low, high = left.copy(), right.copy()
-        np.minimum.at(low, heads, left)
-        np.maximum.at(high, heads, right)
-        if np.array_equal(low, left) and np.array_equal(high, right):
-            break
-        left, right = low, high
-    return left, right

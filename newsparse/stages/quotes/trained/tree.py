@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -54,7 +55,7 @@ class Tree:
     head: list[int]
     dep: list[int]
     low: list[int]
-    kids: list[list[int]]
+    kids: list[Sequence[int]]
     left: list[int]
     right: list[int]
     onward: list[int]
@@ -73,26 +74,23 @@ class Tree:
 
 def plant(tokens: Tokens) -> Tree:
     """The lists of an article."""
-    head = tokens.head.tolist()
-    kids: list[list[int]] = [[] for _ in head]
-    for token, above in enumerate(head):
-        if above != token:
-            kids[above].append(token)
+    table = tokens.table
     paragraph, stop = tokens.paragraph.tolist(), tokens.stop.tolist()
     whole = tokens.marked(tokens.first, tokens.stop) == tokens.count(tokens.first, tokens.stop)
     whole &= tokens.count(tokens.first, tokens.stop) > 0
+    is_whole = whole.tolist()
     goes_on, run = list(stop), [0] * len(stop)
     for index in range(len(stop) - 2, -1, -1):
-        if whole[index + 1] and paragraph[index] == paragraph[index + 1]:
+        if is_whole[index + 1] and paragraph[index] == paragraph[index + 1]:
             run[index] = min(run[index + 1] + 1, _LONGEST_RUN)
             goes_on[index] = stop[index + run[index]]
     return Tree(
-        head=head,
+        head=table.head,
         dep=tokens.dep.tolist(),
         low=tokens.low.tolist(),
-        kids=kids,
-        left=tokens.left.tolist(),
-        right=tokens.right.tolist(),
+        kids=table.kids,
+        left=table.left,
+        right=table.right,
         onward=tokens.onward.tolist(),
         back=tokens.back.tolist(),
         region=tokens.region.tolist(),
@@ -100,7 +98,7 @@ def plant(tokens: Tokens) -> Tree:
         closes=tokens.closes.tolist(),
         single=(np.bitwise_and(tokens.flags, 4) > 0).tolist(),
         sentence=tokens.sentence.tolist(),
-        first=tokens.first.tolist(),
+        first=table.first,
         stop=stop,
         paragraph=paragraph,
         goes_on=goes_on,

@@ -1,0 +1,124 @@
+"""Table: the parse of an article, read from its Doc in one call, as columns of integers and as plain lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ATTRIBUTES: Final[list[int | str]] = [
+    "IDX",
+    "LENGTH",
+    "LOWER",
+    "TAG",
+    "DEP",
+    "HEAD",
+    "ENT_TYPE",
+    "SENT_START",
+    "SUFFIX",
+]
+_NAMED: Final = ("TAG", "DEP", "ENT_TYPE")
+
+
+@attrs.frozen(eq=False)
+class Table:
+    """A parsed article; a row a token.
+
+    Attributes:
+        columns: spaCy's numbers for it, a column for each of ``ATTRIBUTES``.
+        names: The strings behind the numbers of tags, relations and entity types.
+        start: Offset of each token's first character.
+        end: Offset after its last.
+        head: Index of its head; its own for a root.
+        kids: Indices of its children, in order.
+        left: First token of its subtree.
+        right: Token after its subtree.
+        first: First token of each sentence.
+    """
+
+    columns: NDArray[np.int64]
+    names: Mapping[int, str]
+    start: list[int]
+    end: list[int]
+    head: list[int]
+    kids: list[Sequence[int]]
+    left: list[int]
+    right: list[int]
+    first: list[int]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def column(self, attribute: str) -> NDArray[np.int64]:
+        """One of ``ATTRIBUTES``."""
+        found: NDArray[np.int64] = self.columns[ATTRIBUTES.index(attribute)]
+        return found
+
+    def named(self, attribute: str) -> list[str]:
+        """The strings of a column of tags, relations or entity types."""
+        return list(map(self.names.__getitem__, self.column(attribute).tolist()))
+
+
+def read(doc: Doc) -> Table:
+    """Read a Doc with TAG, DEP and ENT_IOB."""
+    rows = doc.to_array(ATTRIBUTES).astype(np.int64) if len(doc) else np.zeros((0, len(ATTRIBUTES)), np.int64)
+    strings = doc.vocab.strings
+    keys = {key for name in _NAMED for key in rows[:, ATTRIBUTES.index(name)].tolist()}
+    return table_of(rows, {key: strings[key % (1 << 64)] if key else "" for key in keys})
+
+
+def table_of(rows: NDArray[np.int64], names: Mapping[int, str]) -> Table:
+    """The table of an array with a row a token and the columns of ``ATTRIBUTES``."""
+    columns = np.ascontiguousarray(rows.T)
+    start, length, _, _, _, shift, _, sentence_start, _ = columns
+    heads = np.arange(len(rows)) + shift
+    head = heads.tolist()
+    left, right = _edges(head)
+    opening = sentence_start == 1
+    opening[:1] = True
+    return Table(
+        columns=columns,
+        names=names,
+        start=start.tolist(),
+        end=(start + length).tolist(),
+        head=head,
+        kids=_kids(heads),
+        left=left,
+        right=right,
+        first=np.flatnonzero(opening).tolist(),
+    )
+
+
+def _kids(heads: NDArray[np.int64]) -> list[Sequence[int]]:
+    """The children of every token; those without any share one empty tuple."""
+    out: list[Sequence[int]] = [()] * len(heads)
+    below = np.flatnonzero(heads != np.arange(len(heads)))
+    kids = below[np.argsort(heads[below], kind="stable")]
+    above, first = np.unique(heads[kids], return_index=True)
+    ends = np.append(first, len(kids))[1:]
+    flat = kids.tolist()
+    for token, a, b in zip(above.tolist(), first.tolist(), ends.tolist(), strict=True):
+        out[token] = flat[a:b]
+    return out
+
+
+def _edges(head: Sequence[int]) -> tuple[list[int], list[int]]:
+    """First token of every subtree, and the token after its last: each token tells those above it, once."""
+    left, right = list(range(len(head))), list(range(1, len(head) + 1))
+    for token, above in enumerate(head):
+        node = above
+        while left[node] > token:
+            left[node] = token
+            node = head[node]
+    for token in range(len(head) - 1, -1, -1):
+        node = head[token]
+        while right[node] <= token:
+            right[node] = token + 1
+            node = head[node]
+    return left, right
