@@ -115,10 +115,8 @@ def describe(tokens: Tokens, heads: Ints) -> Cues:
 
 
 def type_of(tokens: Tokens, at: Ints) -> Ints:
-    """What a token refers to: a pronoun by its word, a name by its entity type, else its coarse part of speech."""
-    named = np.where(tokens.entity[at] != 0, tokens.entity[at], tokens.kind[at])
-    found: Ints = np.where(among(tokens.tag[at], "PRP", "PRP$", "WP", "WDT", "DT", "EX"), tokens.low[at], named)
-    return np.where(at >= 0, found, -1)
+    """What tokens refer to; -1 for the token -1, which is none."""
+    return np.where(at >= 0, tokens.type[at], -1)
 
 
 def cue_features(tokens: Tokens, cues: Cues) -> Features:

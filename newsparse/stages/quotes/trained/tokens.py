@@ -39,6 +39,7 @@ _CLASSES: Final = {
     **dict.fromkeys(("RB", "RBR", "RBS", "WRB"), ADVERB),
     **dict.fromkeys(("IN", "TO", "RP"), PREPOSITION),
 }
+_BY_WORD: Final = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX"})
 
 
 @attrs.frozen(eq=False)
@@ -55,6 +56,7 @@ class Tokens:
         kind: Coarse part of speech, one of this module's constants.
         dep: Dependency relation.
         entity: Entity type.
+        type: What it refers to: a pronoun's word, a name's entity type, else the coarse part of speech.
         suffix: Its last three characters.
         head: Index of its head; its own for a root.
         left: First token of its subtree.
@@ -86,6 +88,7 @@ class Tokens:
     kind: Ints
     dep: Ints
     entity: Ints
+    type: Ints
     suffix: Ints
     head: Ints
     left: Ints
@@ -156,7 +159,7 @@ def read(
     count = len(table)
     start, length, low, tag, dep, shift, entity, _, suffix = table.columns
     end = start + length
-    stems, kinds, solids = _words(table, text)
+    stems, kinds, solids, by_word = _words(table, text)
     for span in (item.dateline for item in paragraphs if item.dateline is not None):
         solids[np.searchsorted(end, span.start, "right") : np.searchsorted(start, span.end)] = False
     first = np.array(table.first, np.int64)
@@ -183,6 +186,7 @@ def read(
         kind=kinds,
         dep=dep,
         entity=entity,
+        type=np.where(by_word, low, np.where(entity != 0, entity, kinds)),
         suffix=suffix,
         head=here[:-1] + shift,
         left=np.array(table.left, np.int64),
@@ -206,12 +210,12 @@ def read(
     )
 
 
-_Word = tuple[int, int, bool]
+_Word = tuple[int, int, bool, bool]
 _KNOWN: dict[int, _Word] = {}
 
 
-def _words(table: Table, text: str) -> tuple[Ints, Ints, Flags]:
-    """Stem, coarse part of speech, whether solid: each word looked at once a process."""
+def _words(table: Table, text: str) -> tuple[Ints, Ints, Flags, Flags]:
+    """Stem, coarse part of speech, whether solid, whether like a pronoun: each word is looked at once a process."""
     if len(_KNOWN) > _KEPT:
         _KNOWN.clear()
     keys, places, which = np.unique(
@@ -227,10 +231,11 @@ def _words(table: Table, text: str) -> tuple[Ints, Ints, Flags]:
     stems = np.array([row[0] for row in rows], np.int64)
     kinds = np.array([row[1] for row in rows], np.int64)
     solids = np.array([row[2] for row in rows], np.bool_)
-    return stems[which], kinds[which], solids[which]
+    by_word = np.array([row[3] for row in rows], np.bool_)
+    return stems[which], kinds[which], solids[which], by_word[which]
 
 
 def _word(word: str, tag: str) -> _Word:
     solid = any(c.isalnum() for c in word)
     kind = _CLASSES.get(tag, OTHER if solid else SIGN)
-    return code(stem(word, tag)), kind, solid
+    return code(stem(word, tag)), kind, solid, tag in _BY_WORD
