@@ -10,40 +10,13 @@ from __future__ import annotations
 
 import argparse
 import resource
-import sys
 import time
-from collections.abc import Iterator
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 
-import regex
+from supply import endless
 
-from newsparse import Article, parse_articles
-from newsparse.jobs.inputs import find_inputs
-from newsparse.jobs.rows import read_rows
-
-_NAME = regex.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
-_VOWEL = regex.compile("[aeiou]")
-
-
-def varied(article: Article, turn: int) -> str:
-    """The text, with names that no turn before has had: each turn brings new strings, as new articles do."""
-
-    def other(name: str) -> str:
-        shift = (turn * 7 + len(name) * 3) % 25 + 1
-        return _VOWEL.sub(lambda m: "aeiou"[("aeiou".index(m[0]) + shift) % 5], name) + chr(97 + turn % 26) * (turn > 0)
-
-    return str(_NAME.sub(lambda m: other(m[0]), article.text))
-
-
-def articles(folder: str) -> Iterator[str]:
-    """The folder's articles, without end."""
-    rows = read_rows(find_inputs([folder], but=Path("none")))
-    known = [row.article for row in rows if isinstance(row.article, Article)]
-    if not known:
-        sys.exit(f"{folder}: holds no article")
-    for turn in count():
-        yield from (varied(article, turn) for article in known)
+from newsparse import parse_articles
 
 
 def resident() -> float:
@@ -61,7 +34,7 @@ def main() -> None:
     options = parser.parse_args()
     peaks = []
     begun = time.process_time()
-    for number, _ in enumerate(parse_articles(islice(articles(options.folder), options.articles)), 1):
+    for number, _ in enumerate(parse_articles(islice(endless(options.folder), options.articles)), 1):
         if number % options.every == 0:
             peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)
             seconds = (time.process_time() - begun) / number

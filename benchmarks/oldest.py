@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BOUND = re.compile(r"(?P<name>[\w.-]+)(?P<how>>=|==)(?P<version>[\w.]+)")
 TESTS = tuple(f"tests/test_{name}.py" for name in ("seed", "codec", "spans", "layers", "times", "pipeline", "cli"))
-TOOLS = ("pytest", "hypothesis", "jsonschema")
+TOOLS = ("pytest", "pytest-timeout", "hypothesis", "jsonschema")
 
 
 def oldest(lines: list[str]) -> list[str]:

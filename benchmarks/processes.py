@@ -12,11 +12,10 @@ import argparse
 import statistics
 import time
 from itertools import cycle, islice
-from pathlib import Path
 
-from newsparse import Article, parse_article, parse_articles
-from newsparse.jobs.inputs import find_inputs
-from newsparse.jobs.rows import read_rows
+from supply import articles_of
+
+from newsparse import parse_article, parse_articles
 
 
 def main() -> None:
@@ -27,9 +26,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    rows = read_rows(find_inputs([options.folder], but=Path("none")))
-    known = [row.article for row in rows if isinstance(row.article, Article)]
-    articles = list(islice(cycle(known), options.articles))
+    articles = list(islice(cycle(articles_of(options.folder)), options.articles))
     parse_article(articles[0])
     times: dict[int, list[float]] = {1: [], options.processes: []}
     first = None

@@ -1,7 +1,7 @@
 """Inventories of others' documentation, so that the API reference links to it and the docs still build offline.
 
-``inventories/NAME.txt`` opens with ``# `` and an address; each line below has a role, a name as our signatures write it,
-and a place under that address. ``conf.py`` makes of them what ``sphinx.ext.intersphinx`` reads.
+``inventories/NAME.txt`` opens with ``# `` and an address; each line below has a role, a name as our signatures write
+it, and a place under that address. ``conf.py`` makes of them what ``sphinx.ext.intersphinx`` reads.
 ``python docs/inventories.py NAME OBJECTS.INV`` holds a list against the whole inventory of that project, and says which
 places are not in it; Debian's ``python3-doc`` has Python's.
 """

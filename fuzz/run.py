@@ -1,7 +1,7 @@
 """Fuzz newsparse, guided by coverage.
 
     pip install atheris
-    python fuzz/run.py parse|json|knowledge --seconds 600 [--corpus DIR] [--max-length 50000]
+    python fuzz/run.py parse|json|knowledge|rows|html|brat|use --seconds 600 [--corpus DIR] [--max-length 50000]
 
 Runs the targets of ``tests/fuzzing.py`` under libFuzzer until the time is up, or until an input raises, takes more than
 ten seconds, or takes the process over 1 GB. That input stands in the corpus's folder as ``crash-...``, ``timeout-...``
@@ -66,7 +66,7 @@ def mutate_json(data: bytes, size: int, seed: int) -> bytes:
 def main() -> None:
     """Fuzz one target."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("target", choices=["parse", "json", "knowledge"])
+    parser.add_argument("target", choices=["parse", "json", "knowledge", "rows", "html", "brat", "use"])
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--corpus", type=Path, help="where inputs that reach new code are kept, and taken from")
     parser.add_argument("--max-length", type=int, default=50_000, help="bytes of an input")
@@ -81,6 +81,7 @@ def main() -> None:
         fuzzing.parse("“Yes,” said Ana Costa.".encode())  # some modules are imported only now
 
     run = fuzzing.TARGETS[options.target]
+    words = HERE / f"{'json' if options.target == 'use' else options.target}.dict"
     corpus = options.corpus or Path(tempfile.mkdtemp(prefix="newsparse-fuzz-"))
     (corpus / "inputs").mkdir(parents=True, exist_ok=True)
     seeds = [*fuzzing.seeds(options.target), *(p.read_bytes() for p in (fuzzing.FOUND / options.target).glob("*"))]
@@ -95,14 +96,16 @@ def main() -> None:
         f"-max_len={options.max_length}",
         f"-seed={options.seed}",
         f"-artifact_prefix={corpus}/",
-        f"-dict={HERE / (options.target + '.dict')}",
+        f"-dict={words}",
         "-print_final_stats=1",
     ]
     if options.minimize:
         arguments += ["-minimize_crash=1", str(options.minimize)]
     else:
         arguments.append(str(corpus / "inputs"))
-    atheris.Setup([sys.argv[0], *arguments], run, custom_mutator=mutate_json if options.target == "json" else mutate)
+    atheris.Setup(
+        [sys.argv[0], *arguments], run, custom_mutator=mutate_json if options.target in {"json", "use"} else mutate
+    )
     atheris.Fuzz()
 
 

@@ -23,7 +23,7 @@ from newsparse import codec
 from newsparse.article import Article
 from newsparse.batch import BATCH_SIZE, Batch, Failure
 from newsparse.document import Document
-from newsparse.jobs.fields import article_of
+from newsparse.jobs.fields import article_of, records_of
 from newsparse.layers import Ref
 from newsparse.model import BUILT_IN
 from newsparse.pipeline import Pipeline, default_pipeline
@@ -166,15 +166,17 @@ def parse_batches(
     for batch in batches:
         tables = [SCHEMA.empty_table()]
         for start in range(0, batch.num_rows, BATCH_SIZE):  # engines give batches of 10,000: too many for plain rows
-            articles = [_read(record, text_key) for record in batch.slice(start, BATCH_SIZE).to_pylist()]
+            articles = [_read(record, text_key) for record in records_of(batch.slice(start, BATCH_SIZE))]
             tables.append(table(map(_result, runner.run(articles))))
         yield from pa.concat_tables(tables).combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([], SCHEMA)]
 
 
-def _read(record: Mapping[str, Any], text_key: str | None) -> Article | Failure:
+def _read(record: Mapping[str, Any] | Exception, text_key: str | None) -> Article | Failure:
+    if isinstance(record, Exception):
+        return Failure(Article(""), record)
     try:
         return article_of(record, text_key)
-    except (ValueError, TypeError) as error:
+    except Exception as error:  # noqa: BLE001  a row that fails in a way nobody thought of costs itself alone
         return Failure(Article(""), error)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import PurePath
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import attrs
 
 from newsparse.errors import ArticleError
 from newsparse.fields import read_fields
 from newsparse.formats import format_of
+
+_SHOWN: Final = 100
 
 
 def _published(value: Any) -> Any:  # noqa: ANN401  a check follows
@@ -21,7 +23,7 @@ def _published(value: Any) -> Any:  # noqa: ANN401  a check follows
     try:
         return date.fromisoformat(value) if len(value) <= len("2020-01-05") else datetime.fromisoformat(value)
     except ValueError:
-        problem = f"{value!r} is not an ISO date; write it as '2020-01-05' or '2020-01-05T14:30:00+00:00'"
+        problem = f"{value[:_SHOWN]!r} is not an ISO date; write it as '2020-01-05' or '2020-01-05T14:30:00+00:00'"
         raise ArticleError("published", problem) from None
 
 

@@ -9,7 +9,7 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any, Final
@@ -82,6 +82,10 @@ def parse_parquet(
     task only, which another worker begins anew; a run that was stopped goes on with the files that are missing. A file
     depends on its row group and the options alone, so the output is the same whatever has happened on the way.
 
+    Dask gives a task up when more workers than ``distributed.scheduler.allowed-failures`` (3) have died with it, and
+    with it the tasks that waited at the same workers. Each of them is tried once more, alone: those that only stood
+    beside are done then, and the one that kills is named in the error. While there is no worker at all, the call waits.
+
     Args:
         source: A Parquet file, or a folder of them, with columns of the names that ``newsparse batch`` reads. Row
             groups of about a thousand articles do well.
@@ -107,18 +111,18 @@ def parse_parquet(
     Path(out).mkdir(parents=True, exist_ok=True)
     done = {part: counts for part in parts if (counts := _counts(part)) is not None}
     resumed = len(done)
-    failed = []
-    as_completed = import_module("distributed").as_completed
     work = functools.partial(_parse_part, options=options)
-    futures = {client.submit(work, part, pure=False, retries=retries): part for part in parts if part not in done}
-    for future in as_completed(list(futures)):
-        if future.status == "finished":
-            done[futures[future]] = future.result()
-        else:
-            failed.append((futures[future], future.exception()))
-        future.release()
+    failed = _submit(client, work, [part for part in parts if part not in done], done, retries=retries)
+    deadly = []
+    for part in [part for part, error in failed.items() if _killed(error)]:
+        if len(deadly) < _SHOWN:  # if there are more, it is hardly for the articles: let the caller see to it
+            del failed[part]
+            failed |= _submit(client, work, [part], done, retries=0)
+            deadly += [part] * (part in failed)
     if failed:
-        shown = "; ".join(f"{part.source}, row group {part.group}: {error!r}" for part, error in failed[:_SHOWN])
+        shown = "; ".join(
+            f"{part.source}, row group {part.group}: {_said(failed[part])}" for part in [*failed][:_SHOWN]
+        )
         problem = f"{len(failed)} of {len(parts)} parts failed ({shown}); mend the cause and call again to go on"
         raise JobError(str(source), problem)
     return ClusterReport(
@@ -127,6 +131,39 @@ def parse_parquet(
         errors=sum(errors for _, errors in done.values()),
         resumed=resumed,
         files=tuple(part.out for part in parts),
+    )
+
+
+def _submit(
+    client: Any,  # noqa: ANN401  a distributed.Client
+    work: Callable[[_Part], tuple[int, int]],
+    parts: Iterable[_Part],
+    done: dict[_Part, tuple[int, int]],
+    *,
+    retries: int,
+) -> dict[_Part, BaseException]:
+    """Have parts parsed; adds to ``done``, and gives those that failed."""
+    failed: dict[_Part, BaseException] = {}
+    futures = {client.submit(work, part, pure=False, retries=retries): part for part in parts}
+    for future in import_module("distributed").as_completed(list(futures)):
+        if future.status == "finished":
+            done[futures[future]] = future.result()
+        else:
+            failed[futures[future]] = future.exception()
+        future.release()
+    return failed
+
+
+def _killed(error: BaseException) -> bool:
+    return isinstance(error, import_module("distributed.scheduler").KilledWorker)
+
+
+def _said(error: BaseException) -> str:
+    if not _killed(error):
+        return repr(error)
+    return (
+        "kills every worker that takes it, mostly by its memory: give max_characters= in a run of its own for that "
+        "file, or write the file in smaller row groups"
     )
 
 

@@ -22,6 +22,8 @@ NAMES: Final = {
     "extracted_by": ("extracted_by",),
 }
 """For each field of ``Article`` the names it may have in a record, the first that is there wins."""
+DEEPEST: Final = 8
+"""How deep a name may stand in lists and objects."""
 
 
 def read_fields(record: object, text_key: str | None = None) -> dict[str, Any]:
@@ -64,14 +66,16 @@ def _first(record: Mapping[Any, Any], keys: tuple[str, ...]) -> Any:  # noqa: AN
 
 
 def _text(value: object) -> str | None:
-    return None if value in (None, "") else str(value)
+    return None if value in (None, "") or isinstance(value, list | tuple | Mapping) else str(value)
 
 
-def names_of(value: object) -> str | None:
-    """One author or several, or a publisher: texts, or objects with a name."""
+def names_of(value: object, *, within: int = DEEPEST) -> str | None:
+    """One author or several, or a publisher: texts, or objects with a name; what is nested deeper is nobody's name."""
+    if within < 0:
+        return None
     if isinstance(value, list | tuple):
-        return ", ".join(filter(None, map(names_of, value))) or None
-    return names_of(value.get("name")) if isinstance(value, Mapping) else _text(value)
+        return ", ".join(filter(None, (names_of(item, within=within - 1) for item in value))) or None
+    return names_of(value.get("name"), within=within - 1) if isinstance(value, Mapping) else _text(value)
 
 
 def _address(value: object) -> str | None:
@@ -94,6 +98,6 @@ def _day(value: object) -> Any:  # noqa: ANN401  Article checks it
     except ValueError:
         try:
             return parsedate_to_datetime(value)
-        except ValueError:
+        except (ValueError, OverflowError):  # the latter for a year, an hour or a zone of thirty digits
             return value
     return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -17,8 +18,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 def executable() -> str | None:
-    """The browser: what CHROMIUM names, or the first that is on the path."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    """The browser: what CHROMIUM names, or the first on the path that starts (some only ask to be installed)."""
+    return os.environ.get("CHROMIUM") or next(filter(_starts, filter(None, map(shutil.which, NAMES))), None)
+
+
+def _starts(path: str) -> bool:
+    return subprocess.run([path, "--version"], capture_output=True, timeout=120, check=False).returncode == 0
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,13 @@ from newsparse import language
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+# What somebody, or a build service, may have set for a terminal must not decide here, nor in the commands that are run.
+for name in (
+    *("NEWSPARSE_MODEL", "COLUMNS", "LINES", "NO_COLOR"),
+    *("FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "TTY_INTERACTIVE"),
+):
+    os.environ.pop(name, None)
 
 settings.register_profile("newsparse", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("newsparse")

@@ -8,9 +8,9 @@ from newsparse.layers import Layers
 _LINE = "“We saw it all,” said Ana Costa, the mayor of the town, on the day when it had rained for hours.\n"
 
 
-def long_document() -> Document:
+def long_document(lines: int = 5_000) -> Document:
     """A quote in every second paragraph."""
-    text = _LINE * 5_000
+    text = _LINE * lines
     quotes = [
         QuoteItem((Span(at, at + 16),), (Span(at + 17, at + 21),), (Span(at + 22, at + 31),), QuoteKind.DIRECT, 1, "x")
         for at in range(0, len(text), len(_LINE) * 2)

@@ -48,6 +48,17 @@ def _fail_oddly(text: str) -> None:
     raise OddError(text, text)
 
 
+def _wait(path: str) -> None:
+    while not Path(path).exists():
+        time.sleep(0.01)
+
+
+def _meet(folder: str) -> None:
+    Path(folder, str(os.getpid())).touch()
+    while len(list(Path(folder).iterdir())) < 2:
+        time.sleep(0.01)
+
+
 ACTS: dict[str, Callable[[str], None]] = {
     "KILL": _die,
     "KILLONCE": _die_once,
@@ -55,6 +66,8 @@ ACTS: dict[str, Callable[[str], None]] = {
     "FAIL": _fail,
     "ODD": _fail_oddly,
     "SLEEP": lambda seconds: time.sleep(float(seconds)),
+    "WAIT": _wait,  # till there is such a file
+    "MEET": _meet,  # till two have been in the folder
 }
 WORDS = Layer("mydesk.words", Word)
 

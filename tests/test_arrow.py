@@ -57,3 +57,13 @@ def test_record_batches() -> None:
     assert errors[0] is None
     assert errors[1].startswith("ValueError: has no field 'text' or 'articleBody'")
     assert errors[2] == "ZeroDivisionError: x; newsparse: in stage 'mydesk.words', article 'FAIL:x'"
+
+
+def test_a_row_that_python_cannot_hold() -> None:
+    """A text that is not UTF-8 costs its own row, not the record batch."""
+    texts = pa.Array.from_buffers(pa.string(), 3, pa.array([b"a", b"\xff", b"b"]).buffers())
+    (parsed,) = arrow.parse_batches([pa.RecordBatch.from_arrays([texts], ["text"])], pipeline=UNSIGNED)
+    assert parsed["text"].to_pylist() == ["a", "", "b"]
+    first, second, third = parsed["error"].to_pylist()
+    assert (first, third) == (None, None)
+    assert second.startswith("UnicodeDecodeError: ")

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -305,20 +304,17 @@ def test_python_m() -> None:
 
 
 def test_help_is_quick() -> None:
-    """``--help`` takes little time and imports neither spaCy nor numpy."""
+    """``--help`` imports nothing that takes time: neither spaCy nor numpy, no extra, no server."""
     watched = """
-import sys, time
+import sys
 from newsparse.cli import app
 app(standalone_mode=False)
-print(time.process_time())
-print([name for name in ("spacy", "numpy", "thinc") if name in sys.modules])
+slow = ("spacy", "numpy", "thinc", "pyarrow", "pandas", "distributed", "trafilatura", "matplotlib", "http.server")
+print([name for name in slow if name in sys.modules])
 """
     process = start("parse", "--help", code=watched)
     out, err = process.communicate()
-    *_, seconds, modules = out.decode().splitlines()
-    assert (modules, err) == ("[]", b"")
-    # Three times what it takes on a plain laptop, so that a busy machine does not fail the test.
-    assert float(seconds) < 1.0
+    assert (out.decode().splitlines()[-1], err) == ("[]", b"")
 
 
 def test_broken_pipe_is_quiet() -> None:
@@ -351,10 +347,21 @@ cli.main()
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
 def test_interrupt_is_quiet() -> None:
     """Ctrl-C ends the program with status 130 and no traceback."""
-    process = start("parse", "-", code="import sys; from newsparse.cli import main; print(flush=True); main()")
+    telling = """
+import io, sys
+from newsparse.cli import main
+
+class Telling(io.FileIO):
+    def readall(self):
+        print(flush=True)
+        return super().readall()
+
+sys.stdin = io.TextIOWrapper(io.BufferedReader(Telling(0)))
+main()
+"""
+    process = start("parse", "-", code=telling)
     assert process.stdout
-    process.stdout.readline()
-    time.sleep(0.3)  # it now waits for standard input
+    assert process.stdout.readline() == b"\n"  # it now waits for standard input
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", b"")

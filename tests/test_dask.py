@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,17 @@ TEXTS = [f"text {i} SLEEP:0.01" for i in range(60)]
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Any]:
-    """A cluster of two processes, which can import what the tests import."""
+    """A cluster of two processes, which can import what the tests import, and give a task up at the second death."""
     before = os.environ.get("PYTHONPATH")
     here = Path(__file__).parent
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(here), str(here.parent), before]))
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
     try:
-        with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
+        with (
+            import_module("dask").config.set({"distributed.scheduler.allowed-failures": 1}),
+            distributed.LocalCluster(**options) as cluster,
+            distributed.Client(cluster) as client,
+        ):
             yield client
     finally:
         os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
@@ -65,17 +70,34 @@ def test_a_killed_worker_costs_nothing(client: Any, tmp_path: Path) -> None:  # 
 
     victim = next(iter(client.run(os.getpid).values()))
 
+    end = time.monotonic() + 120
+
     def kill() -> None:
-        while not any((tmp_path / "out").glob("part-*.parquet")):
+        while not any((tmp_path / "out").glob("part-*.parquet")) and time.monotonic() < end:
             time.sleep(0.005)
         os.kill(victim, signal.SIGKILL)
 
-    killer = threading.Thread(target=kill)
+    killer = threading.Thread(target=kill, daemon=True)
     killer.start()
     report = dask.parse_parquet(source, tmp_path / "out", client, pipeline=UNSIGNED)
     killer.join()
     assert (report.articles, report.errors, report.resumed) == (60, 1, 0)
     assert [file.read_bytes() for file in report.files] == [file.read_bytes() for file in calm.files]
+    client.wait_for_workers(2, timeout=120)
+
+
+def test_a_part_that_kills_every_worker(client: Any, tmp_path: Path) -> None:  # noqa: ANN401  a Client
+    """It is named in the error, once the parts beside it are done, those too that Dask gave up with it."""
+    texts = ["a"] * 60
+    texts[25] = "KILL:x"
+    source = write(tmp_path / "in.parquet", texts)
+    with pytest.raises(JobError) as raised:
+        dask.parse_parquet(source, tmp_path / "out", client, pipeline=UNSIGNED)
+    problem = f"1 of 6 parts failed ({source}, row group 2: kills every worker that takes it, mostly by its memory: "
+    assert raised.value.problem.startswith(problem)
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.parquet")) == [
+        f"part-{number:06}.parquet" for number in (0, 1, 3, 4, 5)
+    ]
     client.wait_for_workers(2, timeout=120)
 
 

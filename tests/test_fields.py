@@ -43,6 +43,25 @@ def test_dates_of_others() -> None:
         Article.from_dict({"text": "", "published": "last week"})
 
 
+@pytest.mark.parametrize("day", ["1 Jan " + "9" * 30 + " 00:00:00", "1 Jan 2020 00:00:00 +" + "9" * 30, "Mon, 1"])
+def test_days_that_no_calendar_has(day: str) -> None:
+    """A day far out of range is an error like any other that is none, and the error is short."""
+    for written in (day, day * 1_000):
+        with pytest.raises(ArticleError, match="is not an ISO date") as raised:
+            Article.from_dict({"text": "", "published": written})
+        assert len(str(raised.value)) < 300
+
+
+def test_what_is_nested_is_no_text() -> None:
+    """Where a text is awaited, lists and objects are none, however deep; a name may stand in a few of them."""
+    deep: list[object] = []
+    for _ in range(5_000):
+        deep = [deep]
+    assert Article.from_dict({"text": "a", "title": deep, "author": deep, "id": {"@id": {}}}) == Article("a")
+    nested = [[{"name": ["Ana Costa", {"name": "Bo"}]}]]
+    assert Article.from_dict({"text": "a", "author": nested}).byline == "Ana Costa, Bo"
+
+
 def test_sites() -> None:
     """The site is a text, or a publisher with a name."""
     for record in ({"site": "The Paper"}, {"publisher": {"name": "The Paper"}}, {"meta_site_name": "The Paper"}):

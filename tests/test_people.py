@@ -167,5 +167,5 @@ def test_corrections_are_checked() -> None:
 def test_a_pipeline_without_takers() -> None:
     """Nobody takes people in a pipeline of text stages alone."""
     pipeline = Pipeline(newsparse.default_pipeline().stages[:2])
-    with pytest.raises(PipelineError, match="no stage of this pipeline takes them"):
+    with pytest.raises(PipelineError, match=r"takes people; the stage 'speakers' does"):
         pipeline.with_people([COSTA])

@@ -81,9 +81,10 @@ def scores(
     table = table.reshape(len(tallies), len(keys) * 4)
     weights = [np.ones((1, len(tallies)))]
     if resamples and tallies:
-        draws = np.random.default_rng(seed).multinomial(len(tallies), [1 / len(tallies)] * len(tallies), resamples)
-        weights.append(draws)
-    sums = (np.concatenate(weights) @ table).reshape(-1, len(keys), 4)
+        even = [1 / len(tallies)] * len(tallies)
+        weights.append(np.random.default_rng(seed).multinomial(len(tallies), even, resamples))
+    draws = np.concatenate(weights)
+    sums = (draws @ table).reshape(len(draws), len(keys), 4)
     by_key = {key: sums[:, place] for place, key in enumerate(keys)}
     made = [_score(np, measure, group, by_key, level) for measure in measures for group in _groups(measure, keys)]
     return tuple(score for score in made if score is not None)

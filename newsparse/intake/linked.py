@@ -10,7 +10,7 @@ from typing import Any, Final
 import attrs
 import regex
 
-from newsparse.fields import names_of
+from newsparse.fields import DEEPEST, names_of
 
 Node = Mapping[str, Any]
 
@@ -36,6 +36,7 @@ _ELSEWHERE: Final = frozenset(
 )
 _DEEPEST: Final = 12
 _ENVELOPE: Final = regex.compile(r"\A\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*\Z")
+_BETWEEN: Final = regex.compile(r"[ \t\r\n;,]*+")
 _LAST_COMMA: Final = regex.compile(r",(?=\s*[}\]])")
 _TAG: Final = regex.compile(r"<[^<>]{0,500}>")
 
@@ -91,7 +92,8 @@ def _loaded(script: str) -> list[Any]:
             while at < len(attempt):
                 value, at = decoder.raw_decode(attempt, at)
                 values.append(value)
-                at += len(attempt[at:]) - len(attempt[at:].lstrip(" \t\r\n;,"))
+                between = _BETWEEN.match(attempt, at)
+                at = between.end() if between else at
         except (ValueError, RecursionError):
             continue
         return values
@@ -132,10 +134,10 @@ def _linked(node: Node, by_id: Mapping[str, Node]) -> Linked:
     )
 
 
-def _resolved(value: object, by_id: Mapping[str, Node]) -> object:
+def _resolved(value: object, by_id: Mapping[str, Node], within: int = DEEPEST) -> object:
     """A value with its references to other objects of the page followed; addresses are no names."""
     if isinstance(value, list):
-        return [_resolved(item, by_id) for item in value]
+        return [_resolved(item, by_id, within - 1) for item in value] if within else None
     if isinstance(value, Mapping) and "name" not in value:
         return by_id.get(str(value.get("@id")), value)
     return None if isinstance(value, str) and value.startswith(("http://", "https://")) else value

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from newsparse.article import Article
 from newsparse.errors import FormatError
 from newsparse.fields import NAMES, read_fields
 
-__all__ = ["NAMES", "article_of"]
+__all__ = ["NAMES", "article_of", "records_of"]
 
 
 def article_of(record: object, text_key: str | None = None) -> Article:
@@ -21,3 +24,17 @@ def article_of(record: object, text_key: str | None = None) -> Article:
     except FormatError as error:
         option = ": --text-key" if error.problem.endswith("Name the one with the text") else ""
         raise ValueError(error.problem + option) from None
+
+
+def records_of(batch: Any) -> Iterator[dict[str, Any] | Exception]:  # noqa: ANN401  a RecordBatch
+    """The rows of an Arrow record batch as plain records; for one that Python cannot hold, why.
+
+    Arrow converts a column at a time, and gives up all of it for a text that is not UTF-8 or a day past the year 9999.
+    """
+    try:
+        records = batch.to_pylist()
+    except Exception as error:  # noqa: BLE001  whatever the types of the columns raise
+        records = [error]
+        if batch.num_rows > 1:
+            records = [record for number in range(batch.num_rows) for record in records_of(batch.slice(number, 1))]
+    yield from records

@@ -15,7 +15,7 @@ from newsparse import codec
 from newsparse.article import Article
 from newsparse.batch import Failure
 from newsparse.errors import FormatError, NewsparseError
-from newsparse.jobs.fields import NAMES, article_of
+from newsparse.jobs.fields import NAMES, article_of, records_of
 from newsparse.jobs.inputs import Input, Kind
 from newsparse.jobs.packing import need, reader
 from newsparse.reading import FileError, read_article
@@ -89,10 +89,14 @@ class _Reader:
             yield name, Failure(Article("", id=name), error)
 
     def _article(self, source: str, record: object) -> tuple[str, Article | Failure]:
+        if isinstance(record, Exception):
+            return source, _failure(source, _said(record))
         try:
             return source, article_of(record, self.text_key)
         except (ValueError, TypeError) as error:
             return source, _failure(source, str(error))
+        except Exception as error:  # noqa: BLE001  a row that fails in a way nobody thought of costs itself alone
+            return source, _failure(source, _said(error))
 
     def _jsonl(self, one: Input) -> Iterator[tuple[str, Article | Failure]]:
         with reader(one.path) as file:
@@ -137,7 +141,7 @@ class _Reader:
             columns = [name for name in file.schema_arrow.names if name in known] or None
             number = 0
             for batch in file.iter_batches(batch_size=64, columns=columns):
-                for record in batch.to_pylist():
+                for record in records_of(batch):
                     yield self._article(f"{one.path}:{number}", record)
                     number += 1
 

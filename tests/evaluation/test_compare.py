@@ -302,6 +302,14 @@ def test_links() -> None:
     ]
 
 
+@pytest.mark.parametrize("resamples", [0, 10])
+@pytest.mark.parametrize("task", ["speakers", "links"])
+def test_nothing_to_score(task: Any, resamples: int) -> None:  # noqa: ANN401  one of the tasks
+    """Gold with nothing that the task looks at has no scores, and is no error."""
+    empty = document(quotes=(), mentions=(), speakers=(), attributions=(), links=())
+    assert newsparse.evaluate([empty], [empty], task=task, resamples=resamples).scores == ()
+
+
 def roles(*labels: str | None) -> Document:
     """A document of one-word sentences with their roles."""
     text = " ".join("Rain." for _ in labels)

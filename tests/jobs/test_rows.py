@@ -88,6 +88,18 @@ def test_zstandard_and_parquet() -> None:
     assert "has no field 'text' or 'articleBody'" in shown(rows("a.parquet"))[1][1]
 
 
+def test_a_row_of_parquet_that_python_cannot_hold() -> None:
+    """A text that is not UTF-8, or a day past the year 9999, costs its own row, not the column."""
+    pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    texts = pa.Array.from_buffers(pa.string(), 4, pa.array([b"one", b"\xff", b"three", b"four"]).buffers())
+    days = pa.array([0, 0, 2**40, None], pa.timestamp("s"))
+    parquet.write_table(pa.table({"text": texts, "published": days}), "a.parquet")
+    one, two, three, four = shown(rows("a.parquet"))
+    assert (one, four) == (("a.parquet:0", "one"), ("a.parquet:3", "four"))
+    assert "a.parquet:1: UnicodeDecodeError: 'utf-8' codec can't decode" in two[1]
+    assert "a.parquet:2: OverflowError: " in three[1]
+
+
 def test_its_own_output_is_not_read() -> None:
     """What the job writes into or beside its output is no input of the next run."""
     Path("out").mkdir()

@@ -1,13 +1,12 @@
 """The knowledge base that comes with newsparse: its priors, its terms, and the traps of its sources."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
 
-from newsparse.knowledge import AliasKind, Candidate, embedded
-from newsparse.knowledge.sqlite import EMBEDDED
+from newsparse.knowledge import AliasKind, Candidate, SqliteKnowledgeBase, embedded
+from newsparse.knowledge.sqlite import EMBEDDED, BaseFile
 
 HEADS = [
     tuple(line.split(" = "))
@@ -169,13 +168,13 @@ def test_a_file_of_at_most_15_megabytes() -> None:
     assert EMBEDDED.stat().st_size < 10_000_000
 
 
-def test_a_warm_look_up_is_quick() -> None:
-    """Under 50 microseconds each, with room for a busy machine (taken from the best of five rounds)."""
-    base = embedded()
-    best = float("inf")
-    for _ in range(5):
-        start = time.perf_counter()
-        for surface, _label in HEADS:
-            base.candidates(surface)
-        best = min(best, time.perf_counter() - start)
-    assert best / len(HEADS) < 50e-6
+def test_a_warm_look_up_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has been looked up before is remembered: the file is not asked again."""
+    base = SqliteKnowledgeBase(EMBEDDED)
+    found = [base.candidates(surface) for surface, _ in HEADS]
+    asked: list[object] = []
+    monkeypatch.setattr(BaseFile, "rows", lambda _, *what: asked.append(what) or [])
+    assert [base.candidates(surface) for surface, _ in HEADS] == found
+    assert asked == []
+    assert base.candidates("Nobody has asked for this") == ()
+    assert len(asked) == 1

@@ -1,13 +1,13 @@
 """Sentences: golden cases, laws that hold for any text, settings, and the stage in a pipeline."""
 
 import pickle
-import time
 
 import attrs
 import pytest
 from goldens import Case, load
 from hypothesis import given
 from hypothesis import strategies as st
+from work import growth
 
 from newsparse import Article, Document, Pipeline
 from newsparse.stages.paragraphs import Paragraphs
@@ -139,18 +139,11 @@ def test_same_again(text: str) -> None:
 )
 def test_linear(unit: str) -> None:
     """Eight times the text takes about eight times as long, whatever it is made of."""
-    size = 10_000
 
-    def cost(length: int) -> float:
-        text = (unit * (length // len(unit) + 1))[:length]
-        times = []
-        for _ in range(3):
-            began = time.process_time()
-            split_sentences(text)
-            times.append(time.process_time() - began)
-        return min(times)
+    def split(size: int) -> object:
+        return split_sentences((unit * (size // len(unit) + 1))[:size])
 
-    assert cost(8 * size) < 24 * max(cost(size), 0.002)
+    assert growth(split, 10_000, 80_000, enough=24) <= 24
 
 
 @pytest.mark.parametrize(

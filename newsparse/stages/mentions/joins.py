@@ -42,7 +42,8 @@ def joined(tokens: Tokens, names: list[Name]) -> list[Name]:
             if name.label is MentionLabel.PLACE and tokens.lower[before.last] in _FIELDS:
                 label = MentionLabel.ORGANIZATION
             if name.first > before.last + 1:
-                label = MentionLabel.PERSON if _spans_particles(tokens, before, name) else before.label
+                body = before.label or MentionLabel.ORGANIZATION
+                label = MentionLabel.PERSON if _spans_particles(tokens, before, name) else body
             name = Name(before.first, name.last, label, before.first)  # noqa: PLW2901  the name grows leftwards
         out.append(name)
     out = _with_nicknames(tokens, out)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
 from goldens import Case, load
 from hypothesis import example, given
 from hypothesis import strategies as st
+from work import growth
 
 from newsparse.spans import Span
 from newsparse.stages.quotes.marks import Region, scan
@@ -75,13 +75,4 @@ def test_a_paragraph_in_front_only_shifts(words: list[str], text: str) -> None:
 @pytest.mark.parametrize("piece", ["“", '"', "'", "‘a ", "'a ", "“a. ", "„", "«»", "“‘", "s' a'", '1"', "“a\n"])
 def test_hostile_texts_take_linear_time(piece: str) -> None:
     """Ten times the marks take about ten times as long."""
-
-    def taken(size: int) -> float:
-        text = piece * (size // len(piece))
-        began = time.process_time()
-        regions(text)
-        return time.process_time() - began
-
-    # The best of three: on a busy machine, or while the collector walks what other tests left, one is not like another.
-    short, long = (min(taken(size) for _ in range(3)) for size in (20_000, 200_000))
-    assert long < 30 * max(short, 0.02)
+    assert growth(lambda size: regions(piece * (size // len(piece))), 20_000, 200_000, enough=30) <= 30
