@@ -201,6 +201,18 @@ def test_layers_table() -> None:
     assert rows == [(constants[id(layer)], layer.name, layer.item.__name__) for layer in model.BUILT_IN]
 
 
+@pytest.mark.usefixtures("_desk")
+def test_every_command_is_documented() -> None:
+    """Each command has its own part of the reference, in the order of ``newsparse --help``, which shows them all."""
+    page = (DOCS / "reference" / "command-line.md").read_text(encoding="utf-8")
+    command = [sys.executable, "-m", "newsparse", "--help"]
+    commands = regex.findall(
+        r"^  (\w+)  ", subprocess.check_output(command, text=True).partition("Commands:")[2], regex.M
+    )
+    assert regex.findall(r"^  (\w+)  ", page.partition("Commands:")[2].partition("```")[0], regex.M) == commands
+    assert regex.findall(r"^## `newsparse (\w+)`$", page, regex.M) == commands
+
+
 def test_every_public_name_is_documented() -> None:
     """Each name of ``newsparse.__all__`` has its entry in the reference."""
     pages = "".join((DOCS / "reference" / name).read_text(encoding="utf-8") for name in ("api.md", "errors.md"))
