@@ -113,7 +113,7 @@ def parse_parquet(
     resumed = len(done)
     work = functools.partial(_parse_part, options=options)
     failed = _submit(client, work, [part for part in parts if part not in done], done, retries=retries)
-    deadly = []
+    deadly: list[_Part] = []
     for part in [part for part, error in failed.items() if _killed(error)]:
         if len(deadly) < _SHOWN:  # if there are more, it is hardly for the articles: let the caller see to it
             del failed[part]

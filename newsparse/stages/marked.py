@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import attrs
-import regex
 
 from newsparse import lexicon
 from newsparse.kinds import MarkedKind, MarkedSpanItem
@@ -19,18 +18,16 @@ from newsparse.model import (
     QuoteItem,
 )
 from newsparse.stages.quotes import marks
+from newsparse.stages.quotes.works import WORD, is_titled, names_work, words_before
 
 if TYPE_CHECKING:
     from newsparse.spans import Span
     from newsparse.stage import Draft
 
-_WORD: Final = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
-_BEFORE: Final = regex.compile(r"(?:\p{L}[\p{L}\p{M}'’.-]*+[, ]++){0,4}+$")
 _NAMED: Final = frozenset({"titled", "entitled", "headlined", "subtitled"})
 _KNOWN: Final = frozenset({"nicknamed", "dubbed", "aka", "alias"})
 _MEANS: Final = frozenset({"means", "meant", "rhymes", "refers"})
 _BACK: Final = 60
-_SMALL: Final = 3
 _NICKNAME: Final = 3
 
 
@@ -86,38 +83,21 @@ def kind_of(text: str, span: Span, inner: Span) -> MarkedKind:
         span: The stretch with its marks.
         inner: Without them.
     """
-    held = _WORD.findall(text, inner.start, inner.end)
-    before = _words_before(text, span.start)
-    after = _WORD.match(text, span.end + 1, span.end + _BACK) if text[span.end : span.end + 1] == " " else None
+    held = WORD.findall(text, inner.start, inner.end)
+    before = words_before(text, span.start)
+    after = WORD.match(text, span.end + 1, span.end + _BACK) if text[span.end : span.end + 1] == " " else None
     following = after.group() if after is not None else ""
     previous = before[-1] if before else ""
     if previous.lower() in lexicon.words("marks/words") or following in _MEANS:
         return MarkedKind.WORD
     if previous.lower() in _KNOWN or _is_nickname(held, previous, following, text[span.start - 1 : span.start]):
         return MarkedKind.NICKNAME
-    if _is_title(held) and (
-        len(held) > 1
-        or previous.lower() in _NAMED
-        or any(word.lower() in lexicon.words("marks/works") for word in before)
-    ):
+    if is_titled(held) and (len(held) > 1 or previous.lower() in _NAMED or names_work(before)):
         return MarkedKind.TITLE
     return MarkedKind.SCARE
-
-
-def _words_before(text: str, end: int) -> list[str]:
-    """The last four words of the sentence before a place."""
-    found = _BEFORE.search(text, max(0, end - _BACK), end)
-    return _WORD.findall(found.group()) if found is not None else []
 
 
 def _is_nickname(held: list[str], previous: str, following: str, gap: str) -> bool:
     """Between a first name and a last name."""
     named = previous[:1].isupper() and following[:1].isupper() and gap == " "
     return named and 0 < len(held) <= _NICKNAME and all(word[0].isupper() for word in held)
-
-
-def _is_title(held: list[str]) -> bool:
-    """Written with capitals, but for small words in the middle."""
-    if not held or not held[0][0].isupper() or not held[-1][0].isupper():
-        return False
-    return all(word[0].isupper() or len(word) <= _SMALL + 1 for word in held)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from newsparse.stages.quotes.found import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from newsparse.stages.quotes.syntax import Syntax
 
@@ -18,7 +18,9 @@ _CONFIDENT: Final = 0.9
 _LIKELY: Final = 0.6
 
 
-def continued(syntax: Syntax, found: Sequence[Found], homes: Sequence[int]) -> list[Found]:
+def continued(
+    syntax: Syntax, found: Sequence[Found], homes: Sequence[int], titles: Collection[int] = ()
+) -> list[Found]:
     """The quotes, with the quotations that none of them holds: as pieces of theirs, or as quotes of their own.
 
     A quotation left open at the end of a paragraph and resumed in the next is one quote of several pieces. What
@@ -29,6 +31,7 @@ def continued(syntax: Syntax, found: Sequence[Found], homes: Sequence[int]) -> l
         syntax: The parse.
         found: The quotes so far.
         homes: The paragraph of each outermost region.
+        titles: The outermost regions that are titles of works, and no quotations.
     """
     owner = _owners(syntax, found)
     out = [*found]
@@ -36,7 +39,7 @@ def continued(syntax: Syntax, found: Sequence[Found], homes: Sequence[int]) -> l
     for index in range(len(syntax.regions)):
         if index not in owner:
             piece = syntax.trimmed(*syntax.covered[index])
-            if piece is None:
+            if piece is None or index in titles:
                 continue
             size = sum(syntax.solid[piece[0] : piece[1]])
             before = owner.get(last)

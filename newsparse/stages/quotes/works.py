@@ -1,0 +1,66 @@
+"""Works: quotation marks around the title of a book or a song."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from newsparse import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from newsparse.stages.quotes.found import Found
+    from newsparse.stages.quotes.syntax import Syntax
+
+WORD: Final = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
+_BEFORE: Final = regex.compile(r"(?:\p{L}[\p{L}\p{M}'’.-]*+[, ]++){0,4}+$")
+_BACK: Final = 60
+_SMALL: Final = 3
+_LONGEST: Final = 100  # characters of a title
+
+
+def words_before(text: str, end: int) -> list[str]:
+    """The last four words of the sentence before a place."""
+    found = _BEFORE.search(text, max(0, end - _BACK), end)
+    return WORD.findall(found.group()) if found is not None else []
+
+
+def is_titled(held: Sequence[str]) -> bool:
+    """Whether words are written as those of a title are: with capitals, but for small words in the middle."""
+    if not held or not held[0][0].isupper() or not held[-1][0].isupper():
+        return False
+    return all(word[0].isupper() or len(word) <= _SMALL + 1 for word in held)
+
+
+def names_work(before: Iterable[str]) -> bool:
+    """Whether words before a quotation say that it is a work: "in her memoir,"."""
+    return any(word.lower() in lexicon.words("marks/works") for word in before)
+
+
+def works(text: str, syntax: Syntax) -> frozenset[int]:
+    """The outermost regions that are titles of works named right before: "in her memoir, “The Long Hum”"."""
+    return frozenset(
+        index
+        for index, region in enumerate(syntax.regions)
+        if len(region.inner) <= _LONGEST
+        and text[region.inner.start : region.inner.start + 1].isupper()
+        and is_titled(WORD.findall(text, region.inner.start, region.inner.end))
+        and names_work(words_before(text, region.span.start))
+    )
+
+
+def without_works(syntax: Syntax, found: Sequence[Found], titles: Collection[int]) -> None:
+    """Take from quotes of several pieces those that are the title of the work in which it was said.
+
+    Args:
+        syntax: The parse.
+        found: The quotes.
+        titles: The regions that are titles.
+    """
+    spans = {piece for index in titles if (piece := syntax.trimmed(*syntax.covered[index])) is not None}
+    for quote in found:
+        if len(quote.content) > 1:
+            kept = tuple(piece for piece in quote.content if piece not in spans)
+            quote.content = kept or quote.content
