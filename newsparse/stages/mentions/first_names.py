@@ -8,6 +8,7 @@ from typing import Final
 from newsparse import lexicon
 
 _SMOOTHING: Final = 0.25
+_OF_PLACES: Final = frozenset({"east", "greater", "north", "south", "west"})  # "West Oakland" is no person
 
 
 @functools.cache
@@ -18,7 +19,7 @@ def _table() -> dict[str, tuple[int, int]]:
 
 def is_first_name(word: str) -> bool:
     """Whether a lower-case word is in the list of first names."""
-    return word in _table()
+    return word in _table() and word not in _OF_PLACES
 
 
 @functools.lru_cache(maxsize=20_000)
