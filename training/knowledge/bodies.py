@@ -35,7 +35,6 @@ GENERIC = re.compile(
     r"(\w+ )?(Ministry|Department|Police|Post Office|Army|Navy|Air Force|Government|Authority|Agency|Council|Service)"
     r"( of( the)? \w+( and \w+)?)?"
 )
-UNTRUE = {"ICRC"}  # given an id that no other public source knows for it
 NSI = "name-suggestion-index"
 INTERNACIA, CONGRESS, WIKI_MEDIA = "internacia", "congress-legislators", "wiki-media-cred"
 
@@ -58,7 +57,7 @@ def blocs(base: Collection, folder: Path) -> None:
         own = {normalised(bloc["name"]), normalised(bloc["id"]), normalised((title or "").replace("_", " "))}
         confirmed = bool(others.get(entity_id, set()) & own)
         doubtful = len(owners[entity_id]) > 1 or entity_id in others or "unagency" in bloc["blocktype"]
-        if known or not entity_id or bloc["id"] in UNTRUE or (doubtful and not confirmed):
+        if known or not entity_id or (doubtful and not confirmed):
             entity_id = known or (base.id_of(title) if title else "")
         if title and entity_id.startswith("Q"):
             base.titles.setdefault(title, entity_id)
