@@ -1,40 +1,15 @@
-"""The command line: ``newsparse parse FILE...``. spaCy is imported only once there is something to parse."""
+"""The command line, put together of its commands. spaCy is imported only once there is something to parse."""
 
 from __future__ import annotations
 
-import os
 import sys
-from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
-import attrs
 import typer
 
 import newsparse
-from newsparse import cli_batch, cli_doctor, cli_evaluate, cli_export, cli_kb, cli_report, cli_view
-from newsparse.errors import (
-    CorrectionsError,
-    KnowledgeBaseError,
-    ModelIntegrityError,
-    ModelNotFoundError,
-    PeopleError,
-)
-from newsparse.reading import STDIN, FileError, read_article
-from newsparse.suggest import no_such_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from newsparse.article import Article
-    from newsparse.document import Document
-
-OK: Final = 0
-UNREADABLE: Final = 1
-WRONG_CALL: Final = 2
-NO_MODEL: Final = 3
-INTERRUPTED: Final = 130
-BROKEN_PIPE: Final = 141
+from newsparse.commands import batch, doctor, evaluate, export, kb, parse, report, serve, view
+from newsparse.commands.ends import INTERRUPTED
 
 # No rich markup: plain help starts faster, and reads the same in a pipe as on a terminal.
 app: Final = typer.Typer(
@@ -47,15 +22,6 @@ app: Final = typer.Typer(
 )
 
 
-class Format(StrEnum):
-    """How a parsed article is printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    PRETTY = "pretty"
-
-
 def _show_version(*, on: bool) -> None:
     if on:
         typer.echo(f"newsparse {newsparse.__version__}")
@@ -65,33 +31,6 @@ def _show_version(*, on: bool) -> None:
 _VERSION: Final = typer.Option(
     "--version", is_eager=True, callback=lambda on: _show_version(on=on), help="Print the version."
 )
-_FILES: Final = typer.Argument(
-    metavar="FILE", help="Articles, one a file: plain text, HTML pages, JSON; - is standard input."
-)
-_FORMAT: Final = typer.Option(
-    "--format",
-    "-f",
-    help="table: who said what, to read; pretty: the article with its quotes marked; json: one article, whole; "
-    "jsonl: one article a line.",
-)
-_ENCODING: Final = typer.Option("--encoding", "-e", metavar="NAME", help="How the files are encoded.")
-_MODEL: Final = typer.Option(
-    "--model",
-    "-m",
-    metavar="NAME",
-    help="A spaCy model, by name or folder; by default the one that NEWSPARSE_MODEL names, "
-    "else en_core_web_sm, else the copy that newsparse[en] installs.",
-)
-_KB: Final = typer.Option(
-    "--kb",
-    "-k",
-    metavar="BASE",
-    help="A knowledge base file to link to, instead of the one of newsparse; given again, the next in order; "
-    "embedded is the one of newsparse.",
-)
-_CORRECTIONS: Final = typer.Option(
-    "--corrections", "-c", metavar="FILE", help="Corrections to apply: who is who, who said what, as TOML or JSON."
-)
 
 
 @app.callback()
@@ -99,147 +38,15 @@ def _newsparse(*, version: Annotated[bool, _VERSION] = False) -> None:
     """Who said what, to whom, about whom, and where in the story."""
 
 
-@app.command(
-    epilog="""\b
-Exit status:
-  0    every file was parsed
-  1    a file could not be read or decoded, the others were parsed; or a
-       correction did not fit
-  2    the call was wrong: a file that is not there, a directory, an unknown
-       option, format or encoding, or a knowledge base that cannot be opened;
-       nothing was parsed
-  3    there is no spaCy model, or it is damaged
-  130  interrupted
-  141  the reader of the output went away
-"""
-)
-def parse(
-    files: Annotated[list[str], _FILES],
-    output: Annotated[Format, _FORMAT] = Format.TABLE,
-    encoding: Annotated[str, _ENCODING] = "utf-8",
-    model: Annotated[str | None, _MODEL] = None,
-    kb: Annotated[list[str] | None, _KB] = None,
-    corrections: Annotated[Path | None, _CORRECTIONS] = None,
-) -> None:
-    """Parse articles and print who said what."""
-    _check_call(files, output, encoding)
-    reader = _Reader(encoding)
-    unmatched: dict[str, str] = {}
-    try:
-        if corrections is None:
-            documents = newsparse.parse_articles(reader.read(files), model=model, kb=kb or None)
-        else:
-            documents = _corrected(reader.read(files), corrections, unmatched, model, kb)
-        _print(documents, output, many=len(files) > 1)
-        sys.stdout.flush()
-    except (ModelNotFoundError, ModelIntegrityError) as error:
-        _complain(str(error))
-        raise typer.Exit(NO_MODEL) from None
-    except (CorrectionsError, KnowledgeBaseError) as error:
-        _refuse(str(error))
-    except PeopleError as error:
-        _complain(str(error))
-        raise typer.Exit(UNREADABLE) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
-    except BrokenPipeError:
-        # Python flushes stdout once more when it ends; give it somewhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(BROKEN_PIPE) from None
-    for problem in unmatched.values():
-        _complain(f"{corrections}: {problem}")
-    raise typer.Exit(UNREADABLE if reader.failed or unmatched else OK)
-
-
-def _corrected(
-    articles: Iterable[Article], file: Path, unmatched: dict[str, str], model: str | None, kb: list[str] | None
-) -> Iterator[Document]:
-    """The documents, parsed with corrections; at the end ``unmatched`` holds the entries that applied nowhere."""
-    corrections = newsparse.Corrections.from_file(file)
-    unmatched.update(corrections.entries())
-    pipeline = corrections.applied_to(newsparse.default_pipeline())
-    for document in newsparse.parse_articles(articles, pipeline=pipeline, model=model, kb=kb or None):
-        for item in document[newsparse.CORRECTIONS]:
-            unmatched.pop(item.entry, None)
-        yield document
-
-
-app.command(epilog=cli_batch.EPILOG)(cli_batch.batch)
-app.command(epilog=cli_evaluate.EPILOG)(cli_evaluate.evaluate)
-app.command(epilog=cli_export.EPILOG)(cli_export.export)
-app.command(epilog=cli_doctor.EPILOG)(cli_doctor.doctor)
-app.add_typer(cli_kb.app)
-app.command(epilog=cli_view.EPILOG)(cli_view.view)
-app.command(epilog=cli_view.SERVE_EPILOG)(cli_view.serve)
-app.command(epilog=cli_report.EPILOG)(cli_report.report)
-
-
-def _check_call(files: list[str], output: Format, encoding: str) -> None:
-    """Refuse, before anything is parsed, what can be seen to be wrong from the call alone."""
-    try:
-        "".encode(encoding)
-    except LookupError:
-        _refuse(f"--encoding {encoding}: Python knows no such text encoding; common ones are utf-8, cp1252, utf-16")
-    for file in files:
-        if file == STDIN:
-            continue
-        path = Path(file)
-        if file.startswith(("http://", "https://")):
-            _refuse(
-                f"{file}: is an address; newsparse fetches nothing. Give the page: curl -L {file} | newsparse parse -"
-            )
-        if path.is_dir():
-            _refuse(
-                f"{file}: is a directory; name the files in it: newsparse parse {file.rstrip('/')}/*.txt, "
-                f"or: newsparse batch {file} --out FOLDER"
-            )
-        if not path.exists():
-            _refuse(f"{file}: {no_such_file(path)}")
-    if output is Format.JSON and len(files) > 1:
-        _refuse("--format json prints one article; for several files use --format jsonl, one article a line")
-
-
-@attrs.define
-class _Reader:
-    """Reads the files one after the other; says which cannot be read, and goes on."""
-
-    encoding: str
-    failed: bool = False
-
-    def read(self, files: Iterable[str]) -> Iterator[Article]:
-        for file in files:
-            try:
-                yield read_article(file, self.encoding)
-            except FileError as error:
-                self.failed = True
-                _complain(str(error))
-
-
-def _print(documents: Iterable[Document], output: Format, *, many: bool) -> None:
-    if output in {Format.JSON, Format.JSONL}:
-        indent = 2 if output is Format.JSON else None
-        for document in documents:
-            # As bytes: JSON is UTF-8 whatever the terminal's encoding is.
-            typer.echo(document.to_json(indent=indent).encode())
-        return
-    from newsparse import pretty, terminal  # noqa: PLC0415  rich takes time to import: not for --help
-
-    view = pretty.article if output is Format.PRETTY else terminal.table
-    width, color = terminal.terminal(sys.stdout)
-    for number, document in enumerate(documents):
-        table = view(document, width=width, color=color)
-        if many:
-            table = f"{'' if number == 0 else chr(10)}{document.article.id or STDIN}\n\n{table}"
-        typer.echo(table.encode(sys.stdout.encoding or "utf-8", "replace"))
-
-
-def _complain(message: str) -> None:
-    typer.echo(f"newsparse: {message}", err=True)
-
-
-def _refuse(message: str) -> None:
-    _complain(message)
-    raise typer.Exit(WRONG_CALL)
+app.command(epilog=parse.EPILOG)(parse.parse)
+app.command(epilog=batch.EPILOG)(batch.batch)
+app.command(epilog=evaluate.EPILOG)(evaluate.evaluate)
+app.command(epilog=export.EPILOG)(export.export)
+app.command(epilog=doctor.EPILOG)(doctor.doctor)
+app.add_typer(kb.app)
+app.command(epilog=view.EPILOG)(view.view)
+app.command(epilog=serve.EPILOG)(serve.serve)
+app.command(epilog=report.EPILOG)(report.report)
 
 
 def main() -> None:

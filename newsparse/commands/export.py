@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from enum import StrEnum
 from itertools import chain
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from newsparse.commands.ends import FAILED, INTERRUPTED, WRONG_CALL, end, end_unread
 from newsparse.errors import NewsparseError
 from newsparse.exports import writing
 from newsparse.exports.writing import Form
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
     from newsparse.document import Document
 
-FAILED: Final = 1
-WRONG_CALL: Final = 2
-INTERRUPTED: Final = 130
-BROKEN_PIPE: Final = 141
 STDIN: Final = "-"
 
 
@@ -69,10 +65,9 @@ def export(
     """Write parsed articles as rows, JSON-LD, columns or BRAT files."""
     wanted = form or (Form.CSV if out is None else writing.ENDINGS.get(out.suffix.lower()))
     if wanted is None:
-        _end(f"{out}: its name tells no format; say which with --format", WRONG_CALL)
-        return
+        end(f"{out}: its name tells no format; say which with --format", WRONG_CALL)
     if wanted.takes != "text" and out is None:
-        _end(f"--format {wanted.value} needs a {wanted.takes} to write to: --out", WRONG_CALL)
+        end(f"--format {wanted.value} needs a {wanted.takes} to write to: --out", WRONG_CALL)
     documents = chain.from_iterable(map(_documents, parsed))
     try:
         if out is None:
@@ -83,13 +78,11 @@ def export(
         else:
             writing.write_file(documents, wanted, out, rows.value)
     except BrokenPipeError:
-        # Python flushes stdout once more when it ends; give it somewhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(BROKEN_PIPE) from None
+        end_unread()
     except (NewsparseError, OSError) as error:
-        _end(str(error), FAILED)
+        end(str(error), FAILED)
     except KeyboardInterrupt:
-        _end("interrupted", INTERRUPTED)
+        end("interrupted", INTERRUPTED)
 
 
 def _documents(parsed: str) -> Iterable[Document]:
@@ -104,8 +97,3 @@ def _lines() -> Iterator[Document]:
     for line in sys.stdin.buffer:
         if line.strip():
             yield Document.from_json(line)
-
-
-def _end(message: str, code: int) -> None:
-    typer.echo(f"newsparse: {message}", err=True)
-    raise typer.Exit(code)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from newsparse.commands.ends import FAILED, INTERRUPTED, NO_MODEL, WRONG_CALL, end
 from newsparse.errors import (
     CorrectionsError,
     KnowledgeBaseError,
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from newsparse import Pipeline
     from newsparse.jobs import Report
 
-SOME_FAILED: Final = 1
-WRONG_CALL: Final = 2
-NO_MODEL: Final = 3
-INTERRUPTED: Final = 130
 
 _IN: Final = typer.Argument(
     metavar="IN", help="Files, folders and patterns: .txt, .html, .jsonl, .json, .csv, .tsv (also .gz, .zst), .parquet."
@@ -106,27 +103,22 @@ def batch(  # noqa: PLR0913, PLR0917  the options of a command
             progress=True,
         ).run()
     except (ModelNotFoundError, ModelIntegrityError) as error:
-        _end(str(error), NO_MODEL)
+        end(str(error), NO_MODEL)
     except (JobError, CorrectionsError, KnowledgeBaseError, LookupError) as error:
-        _end(str(error), WRONG_CALL)
+        end(str(error), WRONG_CALL)
     except (NewsparseError, OSError) as error:
-        _end(f"{error}; what is done is kept: give the same command to go on", SOME_FAILED)
+        end(f"{error}; what is done is kept: give the same command to go on", FAILED)
     except KeyboardInterrupt:
-        _end("interrupted; what is done is kept: give the same command to go on", INTERRUPTED)
+        end("interrupted; what is done is kept: give the same command to go on", INTERRUPTED)
     else:
         typer.echo(_summary(report))
-        raise typer.Exit(SOME_FAILED if report.errors else 0)
+        raise typer.Exit(FAILED if report.errors else 0)
 
 
 def _corrected(file: Path) -> Pipeline:
     from newsparse import Corrections, default_pipeline  # noqa: PLC0415  not for --help
 
     return Corrections.from_file(file).applied_to(default_pipeline())
-
-
-def _end(message: str, code: int) -> None:
-    typer.echo(f"newsparse: {message}", err=True)
-    raise typer.Exit(code)
 
 
 def _summary(report: Report) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from newsparse.commands.ends import FAILED, INTERRUPTED, WRONG_CALL, end
 from newsparse.errors import KnowledgeBaseError, KnowledgeSourceError, ProcessError
 from newsparse.model import MentionLabel  # noqa: TC001  typer reads the annotations
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from newsparse.knowledge.building import BuildReport
     from newsparse.knowledge.writer import Written
 
-FAILED: Final = 1
-WRONG_CALL: Final = 2
-INTERRUPTED: Final = 130
 
 _DUMPS: Final = (".json", ".json.gz", ".json.bz2")
 _TABLES: Final = (".tsv", ".csv")
@@ -101,7 +99,7 @@ def build(
             typer.echo(_told(out, report))
         else:
             ends = ", ".join((*_DUMPS, *_TABLES))
-            _end(f"{input_}: its name tells no format that is known; it ends in one of {ends}", WRONG_CALL)
+            end(f"{input_}: its name tells no format that is known; it ends in one of {ends}", WRONG_CALL)
 
 
 @app.command()
@@ -162,7 +160,7 @@ def lookup(
     if record is not None and type_ in {None, record.type}:
         rows.append(("", record.id, record.label, record.type.value, "id", record.country, record.description))
     if not rows:
-        _end(f"{kb.name} knows nothing of the name {name!r}" + (f" and type {type_.value}" if type_ else ""), FAILED)
+        end(f"{kb.name} knows nothing of the name {name!r}" + (f" and type {type_.value}" if type_ else ""), FAILED)
     columns = ("prior", "id", "label", "type", "as", "country", "description")
     _print(_table(columns, [tuple(cell or "" for cell in row) for row in rows], right="prior"))
 
@@ -183,14 +181,9 @@ def _errors() -> Iterator[None]:
     try:
         yield
     except (KnowledgeSourceError, KnowledgeBaseError, ProcessError) as error:
-        _end(str(error), FAILED)
+        end(str(error), FAILED)
     except KeyboardInterrupt:
-        _end("interrupted; of a build from a dump, what is done is kept: give the same command to go on", INTERRUPTED)
-
-
-def _end(message: str, code: int) -> None:
-    typer.echo(f"newsparse: {message}", err=True)
-    raise typer.Exit(code)
+        end("interrupted; of a build from a dump, what is done is kept: give the same command to go on", INTERRUPTED)
 
 
 def _made(out: Path, written: Written | BuildReport) -> str:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, Final
 
 import typer
 
+from newsparse.commands.ends import FAILED, INTERRUPTED, WRONG_CALL, end
 from newsparse.errors import ExtraMissingError, FormatError, NewsparseError
-
-FAILED: Final = 1
-WRONG_CALL: Final = 2
-INTERRUPTED: Final = 130
 
 _PARSED: Final = typer.Argument(
     metavar="PARSED", help="Documents that are parsed already: .jsonl (also .gz, .zst), .parquet, .json, or a folder."
@@ -42,7 +39,7 @@ def report(
     from newsparse.report import report as page_of  # noqa: PLC0415  as above
 
     if not parsed.exists():
-        _end(f"{parsed}: there is no such file or folder", WRONG_CALL)
+        end(f"{parsed}: there is no such file or folder", WRONG_CALL)
     try:
         require("matplotlib", "report", "a report")
         tally = Tally()
@@ -54,15 +51,10 @@ def report(
             for table in tables_of(tally):
                 (csv / f"{table.name}.csv").write_text(table.csv(), encoding="utf-8", errors="replace")
     except ExtraMissingError as error:
-        _end(str(error), WRONG_CALL)
+        end(str(error), WRONG_CALL)
     except FormatError as error:
-        _end(f"{error}; give what newsparse batch or newsparse parse --format jsonl has written", FAILED)
+        end(f"{error}; give what newsparse batch or newsparse parse --format jsonl has written", FAILED)
     except (NewsparseError, OSError) as error:
-        _end(str(error), FAILED)
+        end(str(error), FAILED)
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
-
-
-def _end(message: str, code: int) -> NoReturn:
-    typer.echo(f"newsparse: {message}", err=True)
-    raise typer.Exit(code)

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import attrs
 import typer
 
-FAULTS: Final = 1
+from newsparse.commands.ends import FAILED
 
 _JSON: Final = typer.Option("--json", help="Print the checks as JSON.")
 _MODEL: Final = typer.Option(
@@ -38,4 +38,4 @@ def doctor(*, as_json: Annotated[bool, _JSON] = False, model: Annotated[str | No
             if check.advice:
                 typer.echo(f"{'':7}{'':{width}}  {'-> ' + check.advice}")
         typer.echo("everything needed is there and works" if not faults else f"at fault: {faults}")
-    raise typer.Exit(FAULTS if faults else 0)
+    raise typer.Exit(FAILED if faults else 0)

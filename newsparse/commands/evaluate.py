@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 import attrs
 import typer
 
+from newsparse.commands.ends import INTERRUPTED, NO_MODEL, WRONG_CALL, end
 from newsparse.errors import ModelIntegrityError, ModelNotFoundError, NewsparseError
 
 if TYPE_CHECKING:
     from newsparse.evaluation import Evaluation
-
-WRONG_CALL: Final = 2
-NO_MODEL: Final = 3
-INTERRUPTED: Final = 130
 
 
 class Task(StrEnum):
@@ -90,11 +87,11 @@ def evaluate(
         if errors is not None:
             _write(errors, result)
     except (ModelNotFoundError, ModelIntegrityError) as error:
-        _end(str(error), NO_MODEL)
+        end(str(error), NO_MODEL)
     except (NewsparseError, OSError) as error:
-        _end(str(error), WRONG_CALL)
+        end(str(error), WRONG_CALL)
     except KeyboardInterrupt:
-        _end("interrupted", INTERRUPTED)
+        end("interrupted", INTERRUPTED)
     else:
         typer.echo(result.to_json(indent=2) if form is Format.JSON else str(result))
 
@@ -102,8 +99,3 @@ def evaluate(
 def _write(path: Path, result: Evaluation) -> None:
     lines = (json.dumps(attrs.asdict(item), ensure_ascii=False) for item in result.items)
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", errors="backslashreplace")
-
-
-def _end(message: str, code: int) -> None:
-    typer.echo(f"newsparse: {message}", err=True)
-    raise typer.Exit(code)

@@ -1,0 +1,1 @@
+"""The commands of ``newsparse``, a module each; ``newsparse.cli`` puts them together."""
