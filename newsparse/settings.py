@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
@@ -75,8 +75,18 @@ def stage_of(row: str | Mapping[str, Any]) -> Stage[Any]:
     settings = {
         key: tuple(value) if isinstance(value, list) else value for key, value in row.get("settings", {}).items()
     }
+    if attrs.has(cls):
+        _check_names(name, settings, [field.alias or field.name for field in attrs.fields(cls) if field.init])
     try:
         made: Stage[Any] = cls(**settings)
     except TypeError as error:
         raise PipelineError(name, f"does not take these settings: {error}") from error
     return made
+
+
+def _check_names(stage: str, settings: Iterable[str], known: list[str]) -> None:
+    for name in settings:
+        if name not in known:
+            hint = did_you_mean(name, known)
+            has = f"it has: {', '.join(known)}" if known else "it has none"
+            raise PipelineError(stage, f"has no setting {name!r}{hint or ';'} {has}")

@@ -224,7 +224,11 @@ def test_config_of_a_pipeline(nlp: Language) -> None:
     ("config", "problem"),
     [
         ({"stages": ["paragraphs", "sentenses"]}, "did you mean 'sentences'"),
-        ({"stages": [{"stage": "paragraphs", "settings": {"loud": True}}]}, "does not take these settings"),
+        ({"stages": [{"stage": "paragraphs", "settings": {"loud": True}}]}, "has no setting 'loud'; it has none"),
+        (
+            {"stages": ["paragraphs", {"stage": "sentences", "settings": {"starter": []}}]},
+            "has no setting 'starter'; did you mean 'starters'? it has: abbreviations, starters",
+        ),
         ({"stages": ["sentences"]}, "reads layer 'paragraphs'"),
         ({"stages": ["paragraphs"], "knowledge": "kb.sqlite"}, "no stage of this pipeline takes a knowledge base"),
     ],
