@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module, metadata
@@ -192,7 +193,7 @@ def make_docs(
     Yields:
         Docs whose ``token.idx`` are indices into the article's text.
     """
-    windows: list[Doc] = []
+    windows: deque[Doc] = deque()
     counts: list[int] = []
     for text, sentences in zip(texts, starts, strict=True):
         seen = parser_text(text)
@@ -206,10 +207,12 @@ def make_docs(
     parsed = _annotated(nlp, windows, components(nlp, needs), batch_size)
     for count in counts:
         parts = [next(parsed) for _ in range(count)]
-        yield parts[0] if count == 1 else _joined(parts)
+        doc = parts[0] if count == 1 else _joined(parts)
+        del parts  # a long text's windows take as much memory as what they were joined to
+        yield doc
 
 
-def _annotated(nlp: Language, docs: list[Doc], keep: list[str], batch_size: int) -> Iterator[Doc]:
+def _annotated(nlp: Language, docs: deque[Doc], keep: list[str], batch_size: int) -> Iterator[Doc]:
     """The Docs with what the components in ``keep`` give; entities by the quick way where that is known."""
     recognizer = import_module("newsparse.recognizer")
     ner = nlp.get_pipe("ner") if keep[-1:] == ["ner"] else None
@@ -224,11 +227,12 @@ def _annotated(nlp: Language, docs: list[Doc], keep: list[str], batch_size: int)
         yield from batch
 
 
-def _groups(docs: list[Doc], batch_size: int) -> Iterator[list[Doc]]:
-    """The Docs in order, in groups that fit into memory together."""
+def _groups(docs: deque[Doc], batch_size: int) -> Iterator[list[Doc]]:
+    """The Docs in order, in groups that fit into memory together; they are taken out of the deque."""
     group: list[Doc] = []
     tokens = 0
-    for doc in docs:
+    while docs:
+        doc = docs.popleft()
         if group and (len(group) == batch_size or tokens + len(doc) > TOKENS):
             yield group
             group, tokens = [], 0
