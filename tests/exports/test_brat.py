@@ -225,3 +225,18 @@ def test_fragments(text: str, start: int, size: int) -> None:
         pieces = fragments(text, [Span(start, end)])
         assert "".join("".join(piece.of(text).split()) for piece in pieces) == "".join(text[start:end].split())
         assert not any("\n" in piece.of(text) or "\r" in piece.of(text) for piece in pieces)
+
+
+def test_a_relation_to_an_event() -> None:
+    """A relation that ends at an event joins the event's trigger; one that ends nowhere joins nothing."""
+    bounds = "T1\tContent 0 6\t“Yes,”\nT2\tCue 11 15\tsaid\nE1\tCue:T2\n"
+    for argument, cue in (("E1", ["said"]), ("T2", ["said"]), ("X9", [])):
+        document = read_brat("“Yes,” Ana said.", f"{bounds}R1\tcue_of Arg1:{argument} Arg2:T1\n")
+        assert [piece.text for piece in document.quotes[0].cue] == cue
+
+
+def test_a_note_of_somebody_else() -> None:
+    """A note that is JSON, but not what newsparse writes, is refused with what to do."""
+    ann = 'T1\tContent 0 6\t“Yes,”\n#1\tAnnotatorNotes T1\t{"content": 7}\n'
+    with pytest.raises(FormatError, match="take the lines that begin with # out"):
+        read_brat("“Yes,” Ana said.", ann)

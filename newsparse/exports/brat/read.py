@@ -65,9 +65,24 @@ def read_brat(
         "schema": codec.SCHEMA,
         "article": {"text": text, "id": article_id},
         "provenance": codec.write_item(provenance),
-        "layers": reader.layers(),
+        "layers": _layers(reader),
     }
     return Document.from_dict(data)
+
+
+def _layers(reader: _Reader) -> dict[str, list[dict[str, Any]]]:
+    try:
+        return reader.layers()
+    except FormatError:
+        raise
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        if not reader.file.notes:
+            raise
+        problem = (
+            f"holds a note that newsparse did not write so ({type(error).__name__}: {error!s:.80}); "
+            "take the lines that begin with # out to read the rest"
+        )
+        raise FormatError(reader.name, problem) from error
 
 
 def _version() -> str:
@@ -186,9 +201,12 @@ class _Sides:
 
     @classmethod
     def of(cls, file: Standoff, scheme: BratScheme, contents: set[str]) -> _Sides:
-        pairs = [pair for link in file.links for pair in _relation(link, contents)]
+        # A relation may end at an event; what it joins is the event's trigger.
+        triggers = {event.id: event.arguments[0][1] for event in file.events}
+        pairs = [pair for link in file.links for pair in _relation(link, contents, triggers)]
         for event in file.events:
             pairs += _event(event, scheme, contents)
+        pairs = [pair for pair in pairs if pair[2] in file.bounds]
         speakers = {content: other for name, content, other in pairs if name in scheme.speaker_of}
         return cls(scheme, tuple(pairs), speakers)
 
@@ -206,10 +224,10 @@ class _Sides:
         return self.other_of(name, content)
 
 
-def _relation(link: Link, contents: set[str]) -> Iterator[tuple[str, str, str]]:
+def _relation(link: Link, contents: set[str], triggers: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     if link.id == "*" or len(link.arguments) != 2:  # noqa: PLR2004  a relation has two ends
         return
-    (_, one), (_, other) = link.arguments
+    one, other = (triggers.get(target, target) for _, target in link.arguments)
     # Either way round: between two contents, the first says what it is to the second.
     if one in contents:
         yield _norm(link.type), one, other

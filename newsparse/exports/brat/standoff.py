@@ -31,6 +31,11 @@ def shown(text: str, pieces: Iterable[Span]) -> str:
     return _UNWRITABLE.sub(" ", " ".join(piece.of(text) for piece in pieces))
 
 
+def writable(text: str) -> str:
+    """A text as the last column of a line can hold it."""
+    return " ".join(_UNWRITABLE.sub(" ", text).split())
+
+
 @attrs.frozen
 class Bound:
     """A text-bound annotation: ``T1 Content 0 5;8 12 ...``.

@@ -166,7 +166,7 @@ class _Writer:
         for item in _items(self.document, LINKS):
             key, entity = mentions[item.mention.index], entities.get(item.entity)
             name = item.entity if entity is None else entity.label
-            shown = " ".join(name.split())
+            shown = standoff.writable(name)
             self.others.append(f"{self._key('N')}\tReference {key} {reference(item)}\t{shown}")
             self.notes[key]["link"] = _plain(item, "mention")
             if entity is not None:
@@ -183,7 +183,7 @@ class _Writer:
 def reference(item: LinkItem) -> str:
     """The resource and the id of a link, as a normalisation of BRAT has them: ``Wikidata:Q159``."""
     plain = (
-        percent(item.entity, safe=":/_()'!*,;=@~.+-")
+        percent(item.entity, safe=":/_()'!*,;=@~.+-", errors="surrogatepass")
         if not item.entity.isprintable() or " " in item.entity
         else item.entity
     )
