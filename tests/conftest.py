@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,9 @@ for name in (
     *("FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "TTY_INTERACTIVE"),
 ):
     os.environ.pop(name, None)
+# mypy cannot do without its cache's folder; a checkout may be another's.
+ROOT = Path(__file__).parent.parent
+os.environ["MYPY_CACHE_DIR"] = str(ROOT / ".mypy_cache") if os.access(ROOT, os.W_OK) else os.devnull
 
 settings.register_profile("newsparse", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("newsparse")

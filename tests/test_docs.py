@@ -49,7 +49,6 @@ def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("MYPY_CACHE_DIR", str(ROOT / ".mypy_cache"))
     for name in ("COLUMNS", "NO_COLOR", newsparse.language.VARIABLE):
         monkeypatch.delenv(name, raising=False)
     yield
