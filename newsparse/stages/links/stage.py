@@ -111,14 +111,15 @@ class Links:
                 return Choice(best, fitting[0].confidence, _rule(best, rule), form, _metonym(candidates, best))
             if label is MentionLabel.PERSON and len(form.split()) > 1:
                 return None  # whoever it is, the surname alone is the same unknown person's
-            if label is MentionLabel.ORGANIZATION and _ends_alike(form, [short for short, _ in chain.forms]):
+            if label is MentionLabel.ORGANIZATION and form == chain.forms[0][0] and _has_short_form(chain):
                 return None  # "the Ministry" is short for the unknown "Agriculture Ministry"
         return None
 
 
-def _ends_alike(form: str, forms: Sequence[str]) -> bool:
-    """Whether one of the forms is the end of a longer one: a word for a kind of body."""
-    return any(len(short) < len(form) and form.endswith(f" {short}") for short in forms)
+def _has_short_form(chain: Chain) -> bool:
+    """Whether one of the forms is the end of the longest: a word for a kind of body."""
+    longest = chain.forms[0][0]
+    return any(longest.endswith(f" {short}") for short, _ in chain.forms)
 
 
 def _rule(candidate: Candidate, rule: str) -> str:
