@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newsparse.article import Article
 
 _WIKIDATA: Final = regex.compile(r"[QPL][1-9]\d*")
+_SURROGATE: Final = regex.compile(r"[\ud800-\udfff]")
 _WIKIPEDIA: Final = regex.compile(r"([a-z][a-z_-]*)wiki:(.+)")
 _SAFE: Final = "/:?#[]@!$&'()*+,;=%-._~"
 
@@ -31,9 +32,8 @@ def entity_iri(entity: str) -> str | None:
         return f"http://www.wikidata.org/entity/{entity}"  # Wikidata's own: http, not https
     title = _WIKIPEDIA.fullmatch(entity)
     if title:
-        return (
-            f"https://{title[1].replace('_', '-')}.wikipedia.org/wiki/{quote(title[2].replace(' ', '_'), safe=_SAFE)}"
-        )
+        name = _quoted(title[2].replace(" ", "_"))
+        return f"https://{title[1].replace('_', '-')}.wikipedia.org/wiki/{name}"
     return _address(entity)
 
 
@@ -53,4 +53,9 @@ def _address(text: str) -> str | None:
         return None
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         return None
-    return quote(text.strip(), safe=_SAFE)
+    return _quoted(text.strip())
+
+
+def _quoted(text: str) -> str:
+    """The text as a part of an IRI, which can hold no lone surrogate: each is U+FFFD."""
+    return quote(_SURROGATE.sub("\ufffd", text), safe=_SAFE)

@@ -174,6 +174,7 @@ def test_articles_without_an_address() -> None:
     assert name != article_iri(Article("It poured."))
     assert article_iri(Article("\ud800")).startswith("ni:///sha-256;")
     assert article_iri(Article("x", url="https://news.example/a b")) == "https://news.example/a%20b"
+    assert article_iri(Article("x", url="https://news.example/\ud800")) == "https://news.example/%EF%BF%BD"
 
 
 def test_code_points() -> None:
