@@ -56,7 +56,8 @@ def mutate_json(data: bytes, size: int, seed: int) -> bytes:
             case 1 if isinstance(at, list):
                 at.insert(dice.randrange(len(at) + 1), at[key])
             case 2 if isinstance(at[key], int | float):
-                at[key] += dice.choice([-1, 1, 2, 10**6, 0.5])
+                step = dice.choice([-1, 1, 2, 10**6, 0.5])
+                at[key] = at[key] + step if abs(at[key]) < 1e300 else step
             case _:
                 at[key] = dice.choice([None, -1, 0, 10**30, 0.5, True, "", "a", "quotes/0", "\ud800", [], {}, [0, 1]])
         break
