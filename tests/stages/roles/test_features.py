@@ -51,7 +51,7 @@ def tokens(doc: Doc) -> Tokens:
 def rows(doc: Doc) -> list[dict[str, float]]:
     """Its features, by name, a sentence at a time."""
     frame = Frame(np.array([0, 1, 1, 2]), "Mayor to resign", 2020)
-    values = features(Table.of(doc), spans(), frame, network().vectors)
+    values, _ = features(Table.of(doc), spans(), frame, network().vectors)
     return [dict(zip(NAMES, row.tolist(), strict=False)) for row in values]
 
 
@@ -95,7 +95,7 @@ def test_time_place_and_likeness(rows: list[dict[str, float]]) -> None:
 def test_features_are_those_of_the_weights(doc: Doc) -> None:
     """The code measures what the weights were trained with, in the same order."""
     model = network()
-    values = features(Table.of(doc), spans(), Frame(np.arange(4)), model.vectors)
+    values, _ = features(Table.of(doc), spans(), Frame(np.arange(4)), model.vectors)
     assert model.features == NAMES
     assert values.shape == (4, model.enter.shape[0])
     assert values.dtype == np.float32
@@ -104,6 +104,6 @@ def test_features_are_those_of_the_weights(doc: Doc) -> None:
 def test_sentences_without_words_have_features(doc: Doc) -> None:
     """Spans past the last word give rows like any other."""
     end = len(doc.text)
-    values = features(Table.of(doc), [Span(end, end + 5)], Frame(np.array([0])), network().vectors)
+    values, _ = features(Table.of(doc), [Span(end, end + 5)], Frame(np.array([0])), network().vectors)
     assert values.shape == (1, network().enter.shape[0])
     assert np.isfinite(values).all()
