@@ -40,16 +40,21 @@ class Chain:
         scores = rows @ self.features + self.bias + self._of_phrases(phrases, len(rows))
         scores[0] += self.start
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-        step = np.exp(self.steps)
-        ahead, behind = np.empty_like(odds), np.ones_like(odds)
-        ahead[0] = odds[0] / odds[0].sum()
-        for at in range(1, len(odds)):
-            now = (ahead[at - 1] @ step) * odds[at]
-            ahead[at] = now / now.sum()
-        for at in range(len(odds) - 1, 0, -1):
-            before = step @ (odds[at] * behind[at])
-            behind[at - 1] = before / before.sum()
-        both = ahead * behind
+        step, size = np.exp(self.steps), odds.shape[1]
+        # Both ways in one go: from the first sentence in the left half, from the last in the right.
+        turn, halves = np.zeros((2, 2 * size, 2 * size), dtype=odds.dtype)
+        turn[:size, :size], turn[size:, size:] = step, step.T
+        halves[:size, :size] = halves[size:, size:] = 1
+        each = np.hstack([odds, odds[::-1]])
+        seen, now = np.empty_like(each), each[0]
+        seen[0] = now
+        for at in range(1, len(each)):
+            now = (now @ turn) * each[at]
+            now /= now @ halves
+            seen[at] = now
+        after = np.ones_like(odds)
+        after[:-1] = seen[::-1, size:][1:] @ step.T
+        both = seen[:, :size] * after
         chances: NDArray[Any] = both / both.sum(axis=1, keepdims=True)
         return chances
 

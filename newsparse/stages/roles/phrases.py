@@ -21,7 +21,7 @@ class Phrases:
     """The phrases of an article's sentences.
 
     Attributes:
-        sentence: For each phrase the sentence it stands in, an index that never falls.
+        sentence: For each phrase the sentence it stands in: the words' first, then the pairs'.
         key: Its number: the upper half of a hash of its words' stems.
     """
 
@@ -39,8 +39,7 @@ def find_phrases(tokens: Tokens) -> Phrases:
     pair = (stem[:-1] * _TURN + stem[1:])[beside]
     sentence = np.concatenate([tokens.sentence, tokens.sentence[:-1][beside]])
     key = (np.concatenate([stem * _TURN, pair]) >> _HALF).astype(np.uint32)
-    order = np.argsort(sentence, kind="stable")
-    return Phrases(sentence[order], key[order])
+    return Phrases(sentence, key)
 
 
 def _kinds() -> NDArray[Any]:
