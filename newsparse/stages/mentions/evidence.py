@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _PLACE_BEFORE: Final = frozenset({"in", "at", "near", "across", "outside", "around", "throughout", "toward", "towards"})
 _TITLED: Final = 3  # how many votes of the parse a title before the name outweighs
 _LAWS: Final = frozenset({"act", "bill", "amendment", "treaty", "accord", "agreement", "constitution", "resolution"})
+_LEGAL: Final = frozenset({"inc", "corp", "ltd", "plc", "llc", "co", "ag", "sa", "nv", "gmbh"})
 _FULL: Final = 3  # words of a full name
 _CODE: Final = 3  # letters of an acronym or a code; a longer word in capitals may be any word
 _WORDS_TOO: Final = frozenset({"time", "fortune", "slate", "vice", "fox", "house", "ice", "sec", "economist"})
@@ -96,7 +97,7 @@ def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901  o
             votes[key][name.label] += 1
         elif name.label is None and _speaks(tokens, name.last):
             votes[key][MentionLabel.PERSON] += 1
-        if name.label is MentionLabel.ORGANIZATION and name.size == 2 and _is_company(tokens.lower[name.last]):  # noqa: PLR2004
+        if name.label is MentionLabel.ORGANIZATION and _is_short_for_company(tokens, name):
             companies.add(tokens.lower[name.first])
         person = strong or name.label is MentionLabel.PERSON or _is_named_like_person(tokens, name)
         if person and not tokens.headline[name.first]:
@@ -155,6 +156,14 @@ def _is_named_like_person(tokens: Tokens, name: Name) -> bool:
     )
 
 
+def _is_short_for_company(tokens: Tokens, name: Name) -> bool:
+    """Whether the first word of a body's name may stand for it: "Brightwater Inc.", "Delmar Foods Inc."."""
+    if name.size == 1 or not _is_company(tokens.lower[name.last]):
+        return False
+    legal = tokens.lower[name.last].rstrip(".") in _LEGAL
+    return name.size == 2 or (name.size == 3 and legal and not geography().is_place(tokens.word[name.first]))  # noqa: PLR2004
+
+
 def _is_company(word: str) -> bool:
     return word.rstrip(".") in lexicon.words("bodies/corporate")
 
@@ -209,7 +218,7 @@ def _has_age(tokens: Tokens, i: int) -> bool:
     return len(number) <= 3 and number.isdecimal() and int(number) in _AGES and after in {",", "."}  # noqa: PLR2004
 
 
-def decide(tokens: Tokens, name: Name, evidence: Evidence) -> MentionLabel | None:  # noqa: C901, PLR0911  one case a line reads best in one place
+def decide(tokens: Tokens, name: Name, evidence: Evidence) -> MentionLabel | None:  # noqa: C901, PLR0911, PLR0912  one case a line reads best in one place
     """What a name is, from the place where it stands and from the article as a whole."""
     key = key_of(tokens, name)
     written = tokens.text[tokens.start[name.first] : tokens.end[name.last]]
@@ -223,6 +232,8 @@ def decide(tokens: Tokens, name: Name, evidence: Evidence) -> MentionLabel | Non
             return MentionLabel.PLACE
         if fixed in {None, MentionLabel.PLACE}:
             return MentionLabel.PERSON
+    if fixed is None and key in evidence.companies and name.label is MentionLabel.PLACE:
+        fixed = name.label if _stands_in(tokens, name) else MentionLabel.ORGANIZATION
     if fixed is not None:
         return fixed
     if name.size > 1:
@@ -260,6 +271,11 @@ def _fixed(written: str, key: str, name: Name) -> MentionLabel | None:
             return None
         return MentionLabel.ORGANIZATION
     return None
+
+
+def _stands_in(tokens: Tokens, name: Name) -> bool:
+    """Whether something is said to be in what a name names, as one is in a town."""
+    return name.first > 0 and tokens.lower[name.first - 1] in {"in", "near", "around", "outside", "across"}
 
 
 def _stands_as_place(tokens: Tokens, name: Name) -> bool:

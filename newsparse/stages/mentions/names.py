@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from newsparse.model import MentionLabel
 from newsparse.stages.mentions.evidence import collect, decide, key_of, surname_index
+from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.given import given_names, with_given
 from newsparse.stages.mentions.joins import joined
-from newsparse.stages.mentions.nouns import is_body_word
+from newsparse.stages.mentions.nouns import is_body_word, is_role
 from newsparse.stages.mentions.runs import Name, find_runs, with_prefix
 from newsparse.stages.mentions.similar import may_be_spelling
 from newsparse.stages.mentions.titles import is_title_word, title_before
@@ -26,7 +27,7 @@ MIN_SPELLING: Final = 6
 """Letters that a last name must have for another spelling of it to be looked for."""
 MOST_PEOPLE: Final = 200
 """Last names that are compared with words in another spelling, at most."""
-_SHORTEST: Final = 3  # letters of a last name that is looked for on its own
+_SHORTEST: Final = 3  # letters of a last name that is looked for on its own; words of a name with a role
 
 
 def find_names(tokens: Tokens, people: Sequence[Person] = ()) -> list[Name]:
@@ -48,7 +49,7 @@ def find_names(tokens: Tokens, people: Sequence[Person] = ()) -> list[Name]:
         label = decide(tokens, name, evidence)
         if label is None or _is_label(tokens, name):
             continue
-        if label is MentionLabel.PERSON and name.label is not MentionLabel.PERSON:
+        if label is MentionLabel.PERSON:
             _strip_title(tokens, name)
         if name.title < name.first and label is not MentionLabel.PERSON:
             name.title = name.first
@@ -96,11 +97,24 @@ def _split(tokens: Tokens, name: Name, evidence: Evidence) -> list[Name]:
     return [before, Name(name.last, name.last, MentionLabel.PERSON, name.last)]
 
 
+def _opens_with_role(tokens: Tokens, name: Name) -> bool:
+    """Whether the first word of a name has its capital from the sentence alone: "Chemist Ines Falk won"."""
+    lower = tokens.lower[name.first]
+    opens = name.first == 0 or tokens.sentence[name.first - 1] != tokens.sentence[name.first]
+    return opens and name.size >= _SHORTEST and is_role(lower) and not is_first_name(lower)
+
+
 def _strip_title(tokens: Tokens, name: Name) -> None:
-    """Leave out a title that the parse took for part of what is now known to be a person's name."""
-    while name.first < name.last and is_title_word(tokens.lower[name.first]):
-        name.first += 1
-    name.title = title_before(tokens, name.first)
+    """Leave out a title that the parse took for part of a person's name."""
+    first = name.first
+    if name.label is not MentionLabel.PERSON:
+        while first < name.last and is_title_word(tokens.lower[first]):
+            first += 1
+    if first == name.first and _opens_with_role(tokens, name):
+        first += 1
+    if first > name.first or name.label is not MentionLabel.PERSON:
+        name.first = first
+        name.title = title_before(tokens, first)
 
 
 def _outside_titles(names: list[Name]) -> list[Name]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _COMMON: Final = frozenset({"NN", "NNS"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
+_GUARDS: Final = frozenset({"coast", "national", "border", "revolutionary", "republican"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _COUNTERS: Final = frozenset({"NN", "NNS", "CD", "DT", "JJ", "JJS", "JJR", "PRP", "RB", "PDT"})
 _HEADS: Final = _NOUNS | _COUNTERS
@@ -78,6 +79,8 @@ def find_nominals(tokens: Tokens, taken: bytearray) -> list[Nominal]:
     for i, tag in enumerate(tokens.tag):
         if tag not in _HEADS or taken[i] or not story[i]:
             continue
+        if tag == "NNP" and tokens.word[i].islower():
+            tag = "NN"  # noqa: PLW2901  "the coast guard", which the tagger takes for a name
         if tokens.lower[i] in {"ex", "vice"} and is_prefix(tokens, i):
             continue
         if tag in _NOUNS:
@@ -102,6 +105,8 @@ def _label(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:  # noqa: C9
     if dep == "compound" and tokens.head[i] > i:
         return None
     noun = noun_class(lower)
+    if lower == "guard" and tokens.lower[i - 1] in _GUARDS:
+        return MentionLabel.ORGANIZATION
     if noun is None and lower in _ANYBODY:
         return MentionLabel.PERSON if lower != "others" else MentionLabel.GROUP
     if noun is Noun.QUANTITY:

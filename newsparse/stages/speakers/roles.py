@@ -24,7 +24,9 @@ _PARTIES: Final = {"R": "republican", "D": "democrat", "I": "independent"}
 _BE: Final = frozenset({"is", "was", "be", "been", "being", "are", "were", "'s", "’s", "became", "become", "remains"})
 _SMALL: Final = frozenset({"the", "a", "an", "of", "for", "to", "at", "in", "and", "'s", "’s", ",", "his", "her"})
 _DETERMINERS: Final = frozenset({"this", "that", "these", "those", "its", "their", "our", "my", "your"})
-_VAGUE: Final = frozenset({"former", "ex", "current", "longtime", "then", "new", "senior", "top", "late", "retired"})
+_VAGUE: Final = frozenset(
+    {"former", "ex", "current", "longtime", "then", "new", "senior", "top", "late", "retired", "based"}
+)
 _SAYS_NOTHING: Final = _SMALL | _VAGUE | _DETERMINERS
 
 

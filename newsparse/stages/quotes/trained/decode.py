@@ -341,4 +341,7 @@ def cue_span(tree: Tree, head: int, worth: dict[int, float]) -> tuple[Range, ...
                     best = total
                     first, end = min(first, token), max(end, token + 1)
             token += step
+    before = relations("amod", "det", "compound", "poss", "nummod")
+    while end - 1 > head and tree.dep[end - 1] in before and tree.head[end - 1] >= end:
+        end -= 1  # what belongs to a noun that is no part of the cue: "told | local radio"
     return ((first, end),)

@@ -28,6 +28,7 @@ BEFORE: Final = 2
 _UP: Final = 5
 _MOST: Final = 40
 _EARLIER: Final = 2
+_ACCUSED: Final = ("accused", "suspected", "convicted", "acquitted", "cleared", "charged")
 
 
 @attrs.frozen(eq=False)
@@ -103,7 +104,8 @@ def possible_sources(tokens: Tokens, cues: Cues, rows: Ints, contents: Sequence[
 def excluded(tokens: Tokens, sources: Sources) -> Flags:
     """Which of the possible sources are none for certain.
 
-    A word of a quotation does not say the quotation, and the one who "was told" is the one spoken to.
+    A word of a quotation does not say the quotation, the one who "was told" is the one spoken to, and who is "accused
+    of" something, as headlines have it, is not who accuses.
 
     Args:
         tokens: The article.
@@ -111,8 +113,11 @@ def excluded(tokens: Tokens, sources: Sources) -> Flags:
     """
     at, token = sources.at, sources.token
     quoted = sources.inside & (tokens.region[token] >= 0) & (tokens.region[at] < 0)
+    following = tokens.low[np.minimum(at + 1, len(tokens) - 1)]
+    accused = among(tokens.low[at], *_ACCUSED) & among(following, "of", "with")
+    accused &= ((tokens.head[token] == at) & among(tokens.dep[token], "nsubj")) | (tokens.head[at] == token)
     told = among(tokens.low[at], *_told()) & among(tokens.dep[token], "nsubjpass") & (tokens.head[token] == at)
-    out: Flags = (sources.where != NOBODY) & (quoted | told)
+    out: Flags = (sources.where != NOBODY) & (quoted | told | accused)
     return out
 
 
