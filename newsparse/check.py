@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Hashable
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import attrs
 
 from newsparse.layers import Layer, Layers, RawItem, Ref
 from newsparse.spans import Span
+
+_NEVER_EMPTY: Final = frozenset({("quotes", "content")})
+"""Layers, and the field of their items without which there is nothing to show."""
 
 
 @attrs.frozen
@@ -50,6 +53,8 @@ def find_problem(layer: Layer[Any], items: tuple[object, ...], layers: Layers, l
             return Problem(index, "", text)
         for name in _fields(cast("Hashable", kind)):
             value = getattr(item, name)
+            if value == () and (layer.name, name) in _NEVER_EMPTY:
+                return Problem(index, name, "holds no span; a quote has at least one")
             for part in value if type(value) is tuple else (value,):
                 text = _fault(part, layer, layers, len(items), length)
                 if text:
