@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
-import regex
 
 from newsparse.errors import ModelNotFoundError
+from newsparse.legible import parser_text
 from newsparse.verify import verify_folder
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ WINDOW: Final = 20_000
 """Characters that are parsed as one; a longer text is parsed in windows that end between sentences where they can."""
 TOKENS: Final = 20_000
 """Tokens that are parsed at once, about: each takes some 17 kB while it is."""
-LONGEST_WORD: Final = 1_000
-"""Characters without white space that the tokenizer is shown; the rest of such a run is blanked for the parse."""
 
 # What each annotation of Doc.has_annotation takes, in the names of the components of spaCy's trained pipelines.
 _COMPONENTS: Final = {
@@ -56,23 +54,6 @@ _COMPONENTS: Final = {
     "LEMMA": ("tagger", "attribute_ruler", "lemmatizer"),
 }
 _SHARED: Final = ("tok2vec", "transformer")
-
-_PLAIN: Final = str.maketrans(
-    {**dict.fromkeys("\xa0\u202f\u2007", " "), **dict.fromkeys("“”„‟＂", '"'), **dict.fromkeys("‘’‛", "'")}
-)
-_UNREADABLE: Final = regex.compile(r"[\ud800-\udfff\x00]")
-_RUN: Final = regex.compile(rf"\S{{{LONGEST_WORD + 1},}}")
-
-
-def parser_text(text: str) -> str:
-    """The text as spaCy gets it: of the same length, without what breaks a tokenizer.
-
-    No-break spaces become spaces, curly quotation marks straight ones (so that both give the same parse), lone
-    surrogates and NUL become U+FFFD, and a run of more than ``LONGEST_WORD`` characters without white space is
-    blanked after them.
-    """
-    text = _UNREADABLE.sub("\ufffd", text.translate(_PLAIN))
-    return str(_RUN.sub(lambda m: m[0][:LONGEST_WORD] + " " * (len(m[0]) - LONGEST_WORD), text))
 
 
 @attrs.frozen

@@ -42,6 +42,7 @@ ORDER = (
     *(
         "page",
         "lexicon",
+        "legible",
         "verbs",
         "weights",
         "knowledge",

@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from newsparse import ModelIntegrityError, ModelNotFoundError, Span, language
 from newsparse.verify import known_hashes, verify_folder
@@ -101,21 +99,6 @@ def test_a_sentence_longer_than_a_window_is_cut_at_white_space(nlp, monkeypatch:
         (doc,) = language.make_docs(nlp, [text], [[Span(0, len(text.rstrip()))]], ("TAG",))
         assert doc.text == text
     assert language._windows("word " * 20, None) == [(0, 40), (40, 80), (80, 100)]
-
-
-@given(st.text(st.characters(), max_size=50))
-def test_the_parser_text_keeps_offsets(text: str) -> None:
-    """What the tokenizer sees has the same length, and can be encoded."""
-    seen = language.parser_text(text)
-    assert len(seen) == len(text)
-    seen.encode()
-
-
-def test_a_run_without_spaces_is_blanked_for_the_parse() -> None:
-    """A megabyte without white space is not one word to the tokenizer."""
-    seen = language.parser_text("a" * 10**6 + " b")
-    assert len(seen.split()[0]) == language.LONGEST_WORD
-    assert seen.endswith(" b")
 
 
 def test_importing_newsparse_is_light() -> None:

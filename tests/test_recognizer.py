@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsparse import language, recognizer
 from newsparse.blas import NumpyBlas
-from newsparse.language import parser_text
+from newsparse.legible import parser_text
 
 SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt")).read_text(encoding="utf-8")
 TEXTS = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from spacy.tokens import Doc
 
 from newsparse.errors import DocError
-from newsparse.language import parser_text
+from newsparse.legible import parser_text
 
 if TYPE_CHECKING:
     from newsparse.stage import Stage

@@ -22,7 +22,7 @@ def is_first_name(word: str) -> bool:
     return word in _table() and word not in _OF_PLACES
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def leaning(word: str) -> float:
     """How often people of that first name (lower case) are women rather than men: 1 always, -1 never, 0 unknown.
 

@@ -45,7 +45,7 @@ QUANTITIES: Final = frozenset(
 """Words that count what stands after their "of"."""
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def singular(word: str) -> str:
     """The singular of a lower-case English noun, as far as its ending says."""
     if word in _PLURALS:
@@ -84,7 +84,7 @@ def _classes() -> dict[str, Noun]:
     return table
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def noun_class(word: str) -> Noun | None:
     """What a lower-case noun, in either number, stands for; ``None`` for one that cannot speak."""
     table = _classes()

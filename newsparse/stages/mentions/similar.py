@@ -18,7 +18,7 @@ _MOST: Final = 2
 _LONGEST: Final = 40
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def plain(word: str) -> str:
     """The word in lower case without accents, Arabic article and dots."""
     word = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
@@ -28,7 +28,7 @@ def plain(word: str) -> str:
     return word.rstrip(".")
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def skeleton(word: str) -> str:
     """The consonants of a name as transliterations agree on them: "soleimani" and "suleimani" give "slmn"."""
     word = plain(word)[:_LONGEST]
@@ -41,13 +41,13 @@ def skeleton(word: str) -> str:
     return out
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def same_word(one: str, other: str) -> bool:
     """Whether two words are the same but for case, accents and an Arabic article."""
     return plain(one) == plain(other)
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def may_be_spelling(one: str, other: str) -> bool:
     """Whether two names may be transliterations of one: the same consonants, vowels at most twice apart.
 

@@ -44,7 +44,7 @@ def _titles() -> frozenset[str]:
     return lexicon.words("people/titles") | lexicon.words("people/courtesy")
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def expand(word: str) -> str:
     """A title's word in full and in lower case: "Sen." becomes "senator"."""
     bare = word.lower().rstrip(".")
@@ -56,7 +56,7 @@ _CAMPS: Final = frozenset(
 )
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def is_title_word(lower: str) -> bool:
     """Whether a lower-case word alone can be a title: a role noun, a rank, a courtesy form, but not a party."""
     bare = lower.rstrip(".")

@@ -22,7 +22,7 @@ def _irregular() -> dict[str, str]:
     return forms
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def stem(word: str, tag: str = "VB") -> str:
     """A key that all forms of a verb, or of a noun, share: ``noted``, ``notes``, ``noting`` and ``note`` are "not".
 

@@ -136,7 +136,7 @@ def read(table: Table, text: str, regions: Sequence[Region]) -> Syntax:
     )
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def _is_solid(word: str) -> bool:
     return word.isalnum() or any(sign.isalnum() or sign in _SIGNS for sign in word)
 

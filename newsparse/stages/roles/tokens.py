@@ -184,7 +184,7 @@ def read(whole: Table, spans: Sequence[Span], paragraphs: NDArray[Any]) -> Token
 
 
 _STEM_OF: Final[dict[int, int]] = {}
-_MOST: Final = 1 << 16
+_MOST: Final = 1 << 14
 """Forms whose stems are remembered; then all are forgotten, so that a long job does not grow."""
 
 

@@ -125,7 +125,7 @@ def stem(word: str) -> str:
     return word.removesuffix("e")
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 12)
 def stem_number(word: str) -> int:
     """The number of a word's stem."""
     return hashed(stem(word))

@@ -14,7 +14,7 @@ _PRONOUNS: Final = {
 }
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def gender_of_word(word: str) -> Gender:
     """The gender that a word states: a title, a gendered noun or a pronoun."""
     lower = word.lower().rstrip(".")

@@ -62,7 +62,7 @@ def _same() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(line.split()) for line in lexicon.lines("bodies/same"))
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def same_noun(one: str, other: str) -> bool:
     """Whether two nouns may be of one thing: equal, or of one family."""
     return one == other or any(one in family and other in family for family in _same())

@@ -41,7 +41,7 @@ class PersonName:
         return self.words[-1]
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def parse_name(written: str) -> PersonName:
     """The parts of a name as written."""
     nickname = ""
@@ -74,7 +74,7 @@ def longer_names(word: str) -> frozenset[str]:
     return _nicknames().get(word, frozenset())
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=4_096)
 def same_first(one: str, other: str) -> bool:
     """Whether two first names may be one person's: equal, initial, short form, or a transliteration."""
     if one == other:

@@ -44,7 +44,7 @@ _TEMPLATE: Final = 0xA0761D6478BD642F
 _WORD: Final = (1 << 64) - 1
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 13)
 def code(text: str) -> int:
     """The number that spaCy gives a string (a hash, or a small one for its own symbols) as a signed 64-bit integer."""
     from spacy.strings import get_string_id  # noqa: PLC0415  importing newsparse does not import spaCy

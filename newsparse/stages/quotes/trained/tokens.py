@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from newsparse.legible import parser_text
 from newsparse.stages.quotes.stems import stem
 from newsparse.stages.quotes.table import Table
 from newsparse.stages.quotes.trained.hashing import Flags, Ints, code, joined
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from newsparse.stages.quotes.marks import Region
 
 _SINGLE_MARKS: Final = frozenset("'‘‛`’")
-_KEPT: Final = 200_000
+_KEPT: Final = 16_384
 
 VERB: Final = 1
 NOUN: Final = 2
@@ -215,7 +216,10 @@ _KNOWN: dict[int, _Word] = {}
 
 
 def _words(table: Table, text: str) -> tuple[Ints, Ints, Flags, Flags]:
-    """Stem, coarse part of speech, whether solid, whether like a pronoun: each word is looked at once a process."""
+    """Stem, coarse part of speech, whether solid, whether like a pronoun: a word is looked at when it is first met.
+
+    It is read as the parser reads it: of two spellings that are one word to it, either may be met first.
+    """
     if len(_KNOWN) > _KEPT:
         _KNOWN.clear()
     keys, places, which = np.unique(
@@ -226,7 +230,8 @@ def _words(table: Table, text: str) -> tuple[Ints, Ints, Flags, Flags]:
     for key, place, tag in zip(keys.tolist(), places.tolist(), tags, strict=True):
         row = _KNOWN.get(key)
         if row is None:
-            row = _KNOWN[key] = _word(text[table.start[place] : table.end[place]].lower(), table.names[tag])
+            word = parser_text(text[table.start[place] : table.end[place]]).lower()
+            row = _KNOWN[key] = _word(word, table.names[tag])
         rows.append(row)
     stems = np.array([row[0] for row in rows], np.int64)
     kinds = np.array([row[1] for row in rows], np.int64)
