@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,12 @@ for name in (
     *("FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "TTY_INTERACTIVE"),
 ):
     os.environ.pop(name, None)
+# What a shell starts in the background, as build services do, ignores Ctrl-C, and so would all that the tests start.
+for sign in {signal.SIGINT, signal.SIGTERM}:
+    if signal.getsignal(sign) is signal.SIG_IGN:
+        signal.signal(sign, signal.default_int_handler if sign is signal.SIGINT else signal.SIG_DFL)
+if hasattr(signal, "pthread_sigmask"):
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
 # mypy cannot do without its cache's folder; a checkout may be another's.
 ROOT = Path(__file__).parent.parent
 os.environ["MYPY_CACHE_DIR"] = str(ROOT / ".mypy_cache") if os.access(ROOT, os.W_OK) else os.devnull
