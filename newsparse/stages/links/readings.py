@@ -83,7 +83,9 @@ class _Reader:
         return attrs.evolve(item, rule="chain") if chained else item
 
     def _plays(self, mention: MentionItem, choice: Choice) -> bool:
-        if choice.candidate.group not in _PLAYING or choice.rule == AliasKind.DEMONYM:
+        body = choice.candidate
+        plays = body.group in _PLAYING or "University" in body.label or "College" in body.label
+        if not plays or choice.rule == AliasKind.DEMONYM:
             return False
         return mention.kind is MentionKind.NAME and self._teams.means_team(mention.span)
 

@@ -25,6 +25,7 @@ _SHORT: Final = 80  # different words of a short text
 _OF_ONE: Final = 2  # words of one sport that say which it is
 _NATIONS: Final = frozenset({"country", "territory"})
 _AGAINST: Final = frozenset({"against", "over", "versus", "v", "vs"})
+_VERSUS: Final = frozenset({"versus", "vs", "vs."})
 _WITH: Final = frozenset({"to", "with", "for", "by"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS: Final = frozenset({"dobj", "dative", "ccomp"})
@@ -65,11 +66,11 @@ class Teams:
         self._bodies = [entity for entity in linked if entity.type is not MentionLabel.PLACE] if self._sporty else []
 
     def means_team(self, span: Span) -> bool:
-        """Whether a place name stands for a team."""
+        """Whether the name of a place, or of a university, stands for a team."""
         found = self._doc.char_span(span.start, span.end, alignment_mode="expand")
         if found is None:
             return False
-        if self._has(found.end, _team_nouns()):
+        if self._has(found.end, _team_nouns()) or self._meets(found.start, found.end):
             return True
         if not self._sporty:
             return False
@@ -90,6 +91,11 @@ class Teams:
         if not after or after[0].lower_ not in nouns or after[0].tag_ not in {"NN", "NNS", "JJ"}:
             return False
         return after[0].lower_ != "team" or after[1:2] == [] or after[1].tag_ not in {"NNP", "NNPS"}  # "US team Cloud9"
+
+    def _meets(self, first: int, end: int) -> bool:
+        """Whether a name stands beside "versus": "Alabama versus Florida State"."""
+        beside = [self._doc[at] for at in (first - 1, end) if 0 <= at < len(self._doc)]
+        return any(token.lower_ in _VERSUS and token.tag_ == "IN" for token in beside)
 
     def of(self, place: Candidate) -> Candidate | None:
         """The team of a place that the base has and the article is about; ``None`` where that is not certain."""

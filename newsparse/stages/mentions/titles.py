@@ -29,7 +29,7 @@ _ALSO_NAMES: Final = frozenset(
     """baker bishop butcher carpenter chase cook dean duke earl fan fisher forester gardener guide guy hunter
     king knight major marshal marshall mason miller page parker pope porter prince reader rider shepherd
     smith son star tailor taylor victor walker weaver winner archer barber mason potter
-    cooper""".split()  # noqa: SIM905  a list of words reads best as words
+    cooper dj""".split()  # noqa: SIM905  a list of words reads best as words
 )
 
 
