@@ -18,7 +18,7 @@ from newsparse.model import (
     QuoteItem,
 )
 from newsparse.stages.quotes import marks
-from newsparse.stages.quotes.works import WORD, is_titled, names_work, words_before
+from newsparse.stages.quotes.works import WORD, is_cited, is_titled, names_work, words_before
 
 if TYPE_CHECKING:
     from newsparse.spans import Span
@@ -92,6 +92,8 @@ def kind_of(text: str, span: Span, inner: Span) -> MarkedKind:
         return MarkedKind.WORD
     if previous.lower() in _KNOWN or _is_nickname(held, previous, following, text[span.start - 1 : span.start]):
         return MarkedKind.NICKNAME
+    if is_cited(text, span.end):
+        return MarkedKind.TITLE
     if is_titled(held) and (len(held) > 1 or previous.lower() in _NAMED or names_work(before)):
         return MarkedKind.TITLE
     return MarkedKind.SCARE

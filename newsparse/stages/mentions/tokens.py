@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _UNREAD: Final = frozenset({ParagraphRole.BYLINE, ParagraphRole.CREDIT, ParagraphRole.END_NOTE, ParagraphRole.DATELINE})
 _COLUMNS: Final = ("IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB")
 _BEGINS: Final = 3  # spaCy's ENT_IOB of a token that opens an entity
+_LIKE_PRONOUNS: Final = frozenset({"WHO", "US", "IT"})  # names in capitals that taggers take for pronouns
+_PRONOUN_TAGS: Final = frozenset({"WP", "PRP"})
 _POSSESSIVES: Final = ("'s", "’s", "'", "’")
 
 MAX_REACH: Final = 40
@@ -143,6 +145,10 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
     word = [text[a:b] for a, b in zip(start, end, strict=True)]
     head = [i + by for i, by in enumerate(shift.tolist())]
     sentence, story, headline = _places(start, sentences, paragraphs)
+    tags = named(tag)
+    for i in [i for i, form in enumerate(word) if form in _LIKE_PRONOUNS]:
+        if tags[i] in _PRONOUN_TAGS and not _shouted(word, i):
+            tags[i] = "NNP"
     left: dict[int, list[int]] = {}
     right: dict[int, list[int]] = {}
     for i, at in enumerate(head):
@@ -156,7 +162,7 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
         end=end,
         word=word,
         lower=list(map(str.lower, word)),
-        tag=named(tag),
+        tag=tags,
         dep=named(dep),
         head=head,
         entity=named(kind),
@@ -167,6 +173,12 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
         left=left,
         right=right,
     )
+
+
+def _shouted(word: list[str], i: int) -> bool:
+    """Whether a word stands among others in capitals: "WHO DID IT?"."""
+    near = [form for form in (*word[max(i - 1, 0) : i], *word[i + 1 : i + 2]) if form.isalpha()]
+    return bool(near) and all(map(str.isupper, near))
 
 
 def _places(

@@ -19,7 +19,11 @@ _LIKELY: Final = 0.6
 
 
 def continued(
-    syntax: Syntax, found: Sequence[Found], homes: Sequence[int], titles: Collection[int] = ()
+    syntax: Syntax,
+    found: Sequence[Found],
+    homes: Sequence[int],
+    titles: Collection[int] = (),
+    titled: Collection[int] = (),
 ) -> list[Found]:
     """The quotes, with the quotations that none of them holds: as pieces of theirs, or as quotes of their own.
 
@@ -32,6 +36,7 @@ def continued(
         found: The quotes so far.
         homes: The paragraph of each outermost region.
         titles: The outermost regions that are titles of works, and no quotations.
+        titled: Those that are written as titles, and no quotations of their own.
     """
     owner = _owners(syntax, found)
     out = [*found]
@@ -55,7 +60,7 @@ def continued(
                 quote = Found((piece,), (), (), _CONFIDENT, "continuation", before.continues or before)
                 owner[index] = quote
                 out.append(quote)
-            elif size >= _LONG:
+            elif size >= _LONG and index not in titled:
                 owner[index] = quote = Found((piece,), (), (), _LIKELY, "quotation")
                 out.append(quote)
             else:

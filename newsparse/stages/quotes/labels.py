@@ -12,6 +12,7 @@ from newsparse import lexicon
 from newsparse.model import ParagraphItem, ParagraphRole
 from newsparse.spans import Span
 from newsparse.stages.quotes.found import Found
+from newsparse.stages.quotes.works import is_cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,8 @@ _LABEL: Final = regex.compile(
 _TAIL: Final = regex.compile(rf"(?P<colon>:)\s+(?P<name>{_NAME})$")
 _SIGNED: Final = regex.compile(r"[\"”“»'’][ \xa0]*(?P<dash>--?|[―—–])[ \xa0]*(?P<name>[^\"”“\n]{2,120})$")
 _ENDS: Final = regex.compile(r"[.!?…][\"”’')\]]*\s")
+_GOES_ON: Final = regex.compile(r"[ \xa0]++\p{L}")
+_ENDED: Final = regex.compile(r"[.,!?…—–-]$")
 _HEADLINE_WORDS: Final = 25
 _SIGNED_WORDS: Final = 12
 _CLAUSE: Final = 4
@@ -87,6 +90,8 @@ def _spoken(page: Page, label: _Label) -> Found | None:
     region = page.region_at(label.rest.start)
     if region is None or page.tokens(region.inner) is None or not _is_source(page, label.name):
         return None
+    if _GOES_ON.match(page.text, region.span.end, label.rest.end) and not _ENDED.search(region.inner.of(page.text)):
+        return None  # Reports: "streamlined" process to replace interview
     return _quote(page, region.inner, label.colon, label.name, "label", _SURE)
 
 
@@ -118,7 +123,11 @@ def _signed(page: Page, paragraph: Span) -> Found | None:
     if match is None or len(match["name"].split()) > _SIGNED_WORDS or not match["name"][0].isupper():
         return None
     region = page.region_at(paragraph.start)
-    if region is None or any(word.islower() and len(word) > _SMALL for word in match["name"].split(",")[0].split()):
+    if (
+        region is None
+        or is_cited(page.text, region.span.end)
+        or any(word.islower() and len(word) > _SMALL for word in match["name"].split(",")[0].split())
+    ):
         return None
     return _quote(
         page,

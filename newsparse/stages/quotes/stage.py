@@ -17,7 +17,7 @@ from newsparse.stages.quotes.syntax import read
 from newsparse.stages.quotes.table import read as read_table
 from newsparse.stages.quotes.told import of_told, without_told
 from newsparse.stages.quotes.trained.decode import decode as decode_trained
-from newsparse.stages.quotes.works import without_works, works
+from newsparse.stages.quotes.works import titled, without_works, works
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,7 +104,7 @@ class Quotes:
             found += of_told(syntax, self.cues, _flagged(closed, found))
         titles = works(draft.text, syntax)
         without_works(syntax, found, titles)
-        found = continuation.continued(syntax, found, homes, titles)
+        found = continuation.continued(syntax, found, homes, titles, titled(draft.text, syntax))
         if self.follow_ons == "joined":
             found = continuation.joined(found)
         inner = [region for region in regions if region.level == 1]

@@ -1,4 +1,4 @@
-"""Works: quotation marks around the title of a book or a song."""
+"""Works: quotation marks around the title of a book, a song, or an article that is cited."""
 
 from __future__ import annotations
 
@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 
 WORD: Final = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
 _BEFORE: Final = regex.compile(r"(?:\p{L}[\p{L}\p{M}'’.-]*+[, ]++){0,4}+$")
+_CITED: Final = regex.compile(
+    r"[ \xa0]*(?:--?|[―—–])[ \xa0]*\p{Lu}[^\"”“\n]{1,60}?,[ \xa0]*"
+    r"(?:\p{Lu}\p{Ll}{2,8}\.?[ \xa0]\d{1,2},?|\d{1,2}[ \xa0]\p{Lu}\p{Ll}{2,8}\.?,?)[ \xa0]\d{4}\.?[ \xa0]*$",
+    regex.MULTILINE,
+)
 _BACK: Final = 60
 _SMALL: Final = 3
 _LONGEST: Final = 100  # characters of a title
+_LINE: Final = 120  # characters of a paper's name and a day
 
 
 def words_before(text: str, end: int) -> list[str]:
@@ -39,15 +45,35 @@ def names_work(before: Iterable[str]) -> bool:
     return any(word.lower() in lexicon.words("marks/works") for word in before)
 
 
+def is_cited(text: str, end: int) -> bool:
+    """Whether what ends in a closing mark at ``end`` is an article named with its paper and day.
+
+    ``"Document found on street" — The Globe, August 15, 2008``, as lists of sources have it.
+    """
+    return _CITED.match(text, end, min(len(text), end + _LINE)) is not None
+
+
 def works(text: str, syntax: Syntax) -> frozenset[int]:
-    """The outermost regions that are titles of works named right before: "in her memoir, “The Long Hum”"."""
+    """The outermost regions that are titles of works: "in her memoir, “The Long Hum”", and of articles cited."""
     return frozenset(
         index
         for index, region in enumerate(syntax.regions)
-        if len(region.inner) <= _LONGEST
-        and text[region.inner.start : region.inner.start + 1].isupper()
-        and is_titled(WORD.findall(text, region.inner.start, region.inner.end))
-        and names_work(words_before(text, region.span.start))
+        if is_cited(text, region.span.end)
+        or (
+            len(region.inner) <= _LONGEST
+            and text[region.inner.start : region.inner.start + 1].isupper()
+            and is_titled(WORD.findall(text, region.inner.start, region.inner.end))
+            and names_work(words_before(text, region.span.start))
+        )
+    )
+
+
+def titled(text: str, syntax: Syntax) -> frozenset[int]:
+    """The outermost regions that are written as titles in the middle of a line: "the curator of “Prints of a City”"."""
+    return frozenset(
+        index
+        for index, region in enumerate(syntax.regions)
+        if words_before(text, region.span.start) and is_titled(WORD.findall(text, region.inner.start, region.inner.end))
     )
 
 

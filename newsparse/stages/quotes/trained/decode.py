@@ -130,7 +130,7 @@ def _least(tree: Tree, bid: _Bid, threshold: float, tokens: Tokens) -> float:
 
     More for a noun, whose content may be no more than its topic, and for a content of one word; less for "it was
     reported that", which annotators who look for sources pass over, and for a second verb. None is enough for a verb
-    that stirs its object or names a work.
+    that stirs its object, names a work, or tells what somebody does.
     """
     head = bid.proposal.head
     if tokens.kind[head] in (NOUN, NAME):
@@ -138,7 +138,7 @@ def _least(tree: Tree, bid: _Bid, threshold: float, tokens: Tokens) -> float:
         has_clause = any(tree.dep[kid] in clause for kid in tree.kids[head])
         return min(1.0, threshold * (_NOUN_WITH_CLAUSE if has_clause else _NOUN))
     below = {tree.dep[kid] for kid in tree.kids[head]}
-    if _is_no_cue(tree, tokens, head, bid.content):
+    if _is_no_cue(tree, tokens, head, bid.content) or _does(tree, bid):
         return _NEVER_ENOUGH
     if _is_second(tree, head):
         return threshold * _SECOND
@@ -152,6 +152,18 @@ def _least(tree: Tree, bid: _Bid, threshold: float, tokens: Tokens) -> float:
     if impersonal and below & relations("auxpass") and below & relations("ccomp"):
         return threshold * _IMPERSONAL
     return threshold
+
+
+def _does(tree: Tree, bid: _Bid) -> bool:
+    """Whether nobody says it and the content is who does something: "The curator of “Prints of a City” smiled"."""
+    if bid.proposal.source >= 0 or len(bid.content) > 1:
+        return False
+    first, end = bid.content[0]
+    kids = tree.kids[bid.proposal.head]
+    return any(
+        tree.dep[kid] in relations("nsubj") and tree.left[kid] >= first and tree.right[kid] >= end > kid >= first
+        for kid in kids
+    )
 
 
 def _is_no_cue(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> bool:
@@ -224,7 +236,7 @@ def _forced(
 ) -> Iterator[_Bid]:
     """The surest cues beside quotations that nobody has: long ones, and those that open a sentence before a comma."""
     used = {bid.proposal.head for bid in chosen}
-    spare = [bid for bid in bids if bid.proposal.head not in used and bid.confidence >= _FLOOR]
+    spare = [bid for bid in bids if bid.proposal.head not in used and bid.confidence >= _FLOOR and not _does(tree, bid)]
     spare.sort(key=lambda bid: bid.proposal.head)
     heads = [bid.proposal.head for bid in spare]
     for first, end, single in zip(tree.opens, tree.closes, tree.single, strict=True):

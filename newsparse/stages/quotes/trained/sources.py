@@ -104,8 +104,9 @@ def possible_sources(tokens: Tokens, cues: Cues, rows: Ints, contents: Sequence[
 def excluded(tokens: Tokens, sources: Sources) -> Flags:
     """Which of the possible sources are none for certain.
 
-    A word of a quotation does not say the quotation, the one who "was told" is the one spoken to, and who is "accused
-    of" something, as headlines have it, is not who accuses.
+    A word of a quotation does not say the quotation, the one who "was told" (or "was called in and told") is the one
+    spoken to, and who is "accused of" something, as headlines have it, is not who accuses. Where a cue in commas has
+    a subject on either side ("The museums, said Costa, are"), the parser has given it that of the content too.
 
     Args:
         tokens: The article.
@@ -116,9 +117,23 @@ def excluded(tokens: Tokens, sources: Sources) -> Flags:
     following = tokens.low[np.minimum(at + 1, len(tokens) - 1)]
     accused = among(tokens.low[at], *_ACCUSED) & among(following, "of", "with")
     accused &= ((tokens.head[token] == at) & among(tokens.dep[token], "nsubj")) | (tokens.head[at] == token)
-    told = among(tokens.low[at], *_told()) & among(tokens.dep[token], "nsubjpass") & (tokens.head[token] == at)
-    out: Flags = (sources.where != NOBODY) & (quoted | told | accused)
+    addressed = among(tokens.low[at], *_told())
+    told = addressed & among(tokens.dep[token], "nsubjpass") & (tokens.head[token] == at)
+    if addressed.any():
+        above = np.where(among(tokens.dep[at], "conj") & ~_has_object(tokens, at), tokens.head[at], -1)
+        told |= addressed & among(tokens.dep[token], "nsubjpass") & (tokens.head[token] == above)
+    subject = among(tokens.dep[token], "nsubj") & (tokens.head[token] == at)
+    inverted = np.zeros(int(sources.quote[-1]) + 1 if len(at) else 0, np.bool_)
+    inverted[sources.quote[subject & (token > at) & (tokens.low[at - 1] == code(","))]] = True
+    misled = inverted[sources.quote] & subject & (token < at)
+    out: Flags = (sources.where != NOBODY) & (quoted | told | accused | misled)
     return out
+
+
+def _has_object(tokens: Tokens, at: Ints) -> Flags:
+    """Whether a verb has an object, as "told reporters" has."""
+    objects = np.flatnonzero(among(tokens.dep, "dobj", "dative"))
+    return np.isin(at, tokens.head[objects])
 
 
 @functools.cache
