@@ -29,6 +29,7 @@ _RATES: Final = {
     "label": 0.9,
     "question and answer": 0.9,
     "before the colon": 0.8,
+    "same words": 0.9,
     "same paragraph": 0.8,
     "next in paragraph": 0.8,
     "sentence before": 0.5,

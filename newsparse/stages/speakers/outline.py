@@ -21,6 +21,11 @@ _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _BEFORE_COLON: Final = 3  # sentences looked back at
 _QUESTIONS: Final = frozenset({"Q", "QUESTION"})
 _ANSWERS: Final = frozenset({"A", "ANSWER"})
+_GUESSED: Final = frozenset({"same paragraph", "sentence before", "paragraph before"})
+_MARKS: Final = "\"'“”‘’«» "
+_PULLED: Final = 150  # characters of a line in marks that may be a pull quote or a heading
+_NEAR: Final = 20  # quotes before and after that are looked through for its words
+_PIECE: Final = 5_000  # characters of each that are
 _CUE: Final = 12  # words of a cue that are looked at
 
 
@@ -175,7 +180,30 @@ class Outline:
                 said.append(Said(before.chain, rule, before.mention))
             else:
                 said.append(self._implicit(index, quotes, said, mention_of, paragraphs, chain_of))
+        for index, quote in enumerate(quotes):
+            if said[index].rule in _GUESSED and self._stands_alone(quote):
+                said[index] = self._repeated(index, quotes, said)
         return said
+
+    def _stands_alone(self, quote: QuoteItem) -> bool:
+        """Whether a quotation is a line of its own that no sentence ends: a pull quote, or a heading in marks."""
+        first, last = quote.content[0], quote.content[-1]
+        if quote.cue or quote.source or last.end - first.start > _PULLED:
+            return False
+        said = self._text[first.start : last.end].strip(_MARKS)
+        above, below = self._text[max(first.start - 1, 0) : first.start], self._text[last.end : last.end + 1]
+        return above in {"", "\n"} and below in {"", "\n"} and said[-1:].isalnum()
+
+    def _repeated(self, index: int, quotes: Sequence[QuoteItem], said: Sequence[Said[C]]) -> Said[C]:
+        """Who speaks the quote near by that has the same words; nobody, where none has."""
+        first, last = quotes[index].content[0], quotes[index].content[-1]
+        words = self._text[first.start : last.end].strip(_MARKS).lower()
+        for near in range(max(index - _NEAR, 0), min(index + _NEAR + 1, len(quotes))):
+            if near == index or said[near].chain is None or not quotes[near].source:
+                continue
+            if any(words in piece.of(self._text)[:_PIECE].lower() for piece in quotes[near].content):
+                return Said(said[near].chain, "same words", said[near].mention)
+        return Said(None, "no source")
 
     def _answering(self, quotes: Sequence[QuoteItem], chain_of: Mapping[int, C]) -> C | None:
         """Who answers in an article of questions and answers: the one person named in full before the first of them."""

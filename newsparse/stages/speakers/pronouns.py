@@ -9,6 +9,8 @@ from newsparse.stages.speakers.chain import Chain, Sort
 from newsparse.stages.speakers.genders import gender_of_word
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from newsparse.stages.speakers.salience import Salience
     from newsparse.stages.speakers.scene import Scene
 
@@ -22,6 +24,7 @@ FIRST_PLURAL: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 _LEAST: Final = 0.05
 _HERO: Final = 5.0  # what it weighs at the start of a paragraph to be whom the article is about
 _ALONE: Final = 2  # sentences within which the only person spoken of is meant
+_SPOKE: Final = 1.0  # what it weighs for a source to have been one a sentence or two before
 _REACH: Final = 60  # mentions that are looked back at for "they" and "it"
 
 
@@ -115,9 +118,21 @@ def relative(scene: Scene, i: int, chain_of: dict[int, Chain]) -> Chain | None:
     return None
 
 
-def thing(scene: Scene, i: int, chain_of: dict[int, Chain], *, plural: bool) -> Chain | None:
-    """What "they" or "it" stands for: a near subject, agreement in number before nearness."""
+def thing(
+    scene: Scene, i: int, chain_of: dict[int, Chain], *, plural: bool, sources: Collection[int] = ()
+) -> Chain | None:
+    """What "they" or "it" stands for: a near subject, agreement in number before nearness.
+
+    Args:
+        scene: The article.
+        i: The pronoun.
+        chain_of: Who each mention stands for.
+        plural: Whether the pronoun stands for several.
+        sources: The mentions that are sources of quotes: one is rather the source of the quote before than somebody
+            whom that quote speaks of.
+    """
     sentence = scene.sentence[i]
+    speaks = i in sources
     region = scene.quoted[i]
     best: Chain | None = None
     most: tuple[float, int] = (0.0, -1)
@@ -136,6 +151,8 @@ def thing(scene: Scene, i: int, chain_of: dict[int, Chain], *, plural: bool) -> 
             weight += 0.5
         if scene.main[j] and distance:
             weight += 0.4
+        if speaks and distance:
+            weight += _SPOKE if j in sources else 0.0
         if (weight, j) > most:
             best, most = chain, (weight, j)
     return best

@@ -270,7 +270,8 @@ class Resolver:
         if lower in pronouns.RELATIVE:
             return pronouns.relative(scene, i, self.chain_of)
         if lower in pronouns.PLURAL or lower in pronouns.NEUTER:
-            return pronouns.thing(scene, i, self.chain_of, plural=lower in pronouns.PLURAL)
+            plural = lower in pronouns.PLURAL
+            return pronouns.thing(scene, i, self.chain_of, plural=plural, sources=self._sources)
         return None
 
     def _speaker_around(self, i: int) -> Chain | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import attrs
 
 from newsparse.stages.quotes.trained.certain import fitting
+from newsparse.stages.quotes.trained.fronted import fronted, of_fronted
 from newsparse.stages.quotes.trained.tree import Tree, relations
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ SUBTREE, CUT, RANGE, BARE_RANGE, ANCESTOR, ANCESTOR_TRIMMED, ABOVE_LEFT, SIBLING
 LEFT, RIGHT, AROUND, TO_END, IN_SUBTREE_RIGHT, IN_SUBTREE_LEFT, TO_COMMA, FROM_COMMA, TO_PARAGRAPH_END = range(9, 18)
 REGION, REGIONS, OUTER_REGIONS, NEXT_REGION, REST_OF_REGIONS, EARLIER_REGION, FAR_REGION = range(18, 25)
 SNAPPED, CONTINUED, REJOINED, MORE, MORE_CONTINUED, CHAIN = range(25, 31)
+FRONTED: Final = 31
 
 _LONG: Final = 41
 _SHORT: Final = 7
@@ -92,9 +94,14 @@ class _Search:
         self.linear(is_word=is_word)
         outside = self.tree.region[self.cue] < 0
         self.regions(outside=outside)
+        front = fronted(self.tree, self.cue) if outside and is_word else None
+        if front is not None:
+            self.note(FRONTED, ((front.start, self.tree.back[front.end]),))
         if outside:
             self.grown()
         found = [Candidate(pieces, types) for pieces, types in self.found.items()]
+        if front is not None:
+            return of_fronted(found, front)
         return fitting(self.tree, self.cue, self.clause, found) if outside else found
 
     def offer(self, kind: int, *ranges: Range) -> None:

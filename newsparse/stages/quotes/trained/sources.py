@@ -122,6 +122,9 @@ def excluded(tokens: Tokens, sources: Sources) -> Flags:
     if addressed.any():
         above = np.where(among(tokens.dep[at], "conj") & ~_has_object(tokens, at), tokens.head[at], -1)
         told |= addressed & among(tokens.dep[token], "nsubjpass") & (tokens.head[token] == above)
+    told |= (
+        among(tokens.low[at], "told", "tells", "tell") & among(tokens.dep[token], "dobj") & (tokens.head[token] == at)
+    )
     subject = among(tokens.dep[token], "nsubj") & (tokens.head[token] == at)
     inverted = np.zeros(int(sources.quote[-1]) + 1 if len(at) else 0, np.bool_)
     inverted[sources.quote[subject & (token > at) & (tokens.low[at - 1] == code(","))]] = True

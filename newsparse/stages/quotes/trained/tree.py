@@ -34,6 +34,7 @@ class Tree:
         head: Index of each token's head.
         dep: Its relation.
         low: Its word.
+        kind: Its coarse part of speech.
         kids: Its children, in order.
         left: First token of its subtree.
         right: Token after its subtree.
@@ -55,6 +56,7 @@ class Tree:
     head: list[int]
     dep: list[int]
     low: list[int]
+    kind: list[int]
     kids: list[Sequence[int]]
     left: list[int]
     right: list[int]
@@ -88,6 +90,7 @@ def plant(tokens: Tokens) -> Tree:
         head=table.head,
         dep=tokens.dep.tolist(),
         low=tokens.low.tolist(),
+        kind=tokens.kind.tolist(),
         kids=table.kids,
         left=table.left,
         right=table.right,
