@@ -16,6 +16,8 @@ _ENOUGH: Final = 4
 _LONG: Final = 6
 _CONFIDENT: Final = 0.9
 _LIKELY: Final = 0.6
+_MARKS: Final = 3
+"""Tokens after a quotation that may be its closing marks."""
 
 
 def continued(
@@ -29,7 +31,8 @@ def continued(
 
     A quotation left open at the end of a paragraph and resumed in the next is one quote of several pieces. What
     follows a quotation in the same sentence is a piece of it; what follows in a sentence of its own in the same
-    paragraph continues it; any other long quotation is a quote without a cue.
+    paragraph continues it, and so does a paragraph after it that is a quotation and nothing else; any other long
+    quotation is a quote without a cue.
 
     Args:
         syntax: The parse.
@@ -56,7 +59,10 @@ def continued(
                 resumes or (homes[last] == homes[index] and _same_sentence(syntax, before, piece[0]))
             ):
                 owner[index] = _joined(before, piece)
-            elif before is not None and homes[last] == homes[index] and (size >= _ENOUGH or _is_whole(syntax, index)):
+            elif before is not None and (
+                (homes[last] == homes[index] and (size >= _ENOUGH or _is_whole(syntax, index)))
+                or (homes[last] == homes[index] - 1 and size >= _LONG and _is_paragraph(syntax, index))
+            ):
                 quote = Found((piece,), (), (), _CONFIDENT, "continuation", before.continues or before)
                 owner[index] = quote
                 out.append(quote)
@@ -104,6 +110,14 @@ def _is_whole(syntax: Syntax, index: int) -> bool:
     """Whether a quotation is a sentence of its own, from its first word to its full stop."""
     first, end = syntax.covered[index]
     return first - syntax.sentences[syntax.sentence[first]][0] <= 1 and syntax.low[end - 1] in _STOPS
+
+
+def _is_paragraph(syntax: Syntax, index: int) -> bool:
+    """Whether a quotation is a paragraph of its own, from its first word to its full stop."""
+    first, end = syntax.covered[index]
+    above, below = syntax.low[max(first - _MARKS, 0) : first][::-1], syntax.low[end : end + _MARKS]
+    edges = [next((low for low in near if low.isspace() or low[0].isalnum()), "\n") for near in (above, below)]
+    return _is_whole(syntax, index) and all("\n" in edge for edge in edges)
 
 
 def _joined(quote: Found, *pieces: tuple[int, int]) -> Found:

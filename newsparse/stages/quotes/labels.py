@@ -27,6 +27,8 @@ _LABEL: Final = regex.compile(
 _TAIL: Final = regex.compile(rf"(?P<colon>:)\s+(?P<name>{_NAME})$")
 _SIGNED: Final = regex.compile(r"[\"”“»'’][ \xa0]*(?P<dash>--?|[―—–])[ \xa0]*(?P<name>[^\"”“\n]{2,120})$")
 _ENDS: Final = regex.compile(r"[.!?…][\"”’')\]]*\s")
+CLOSED: Final = frozenset({ParagraphRole.BYLINE, ParagraphRole.CREDIT, ParagraphRole.PROMO, ParagraphRole.DATELINE})
+"""The paragraphs that are no story, and hold no quotes."""
 _GOES_ON: Final = regex.compile(r"[ \xa0]++\p{L}")
 _ENDED: Final = regex.compile(r"[.,!?…—–-]$")
 _HEADLINE_WORDS: Final = 25
@@ -61,6 +63,8 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem]) -> list[Found]:
     out: list[Found] = []
     at = {label.paragraph: label for label in labels}
     for item in paragraphs:
+        if item.role in CLOSED:
+            continue
         label = at.get(item.span)
         headline = item.role is ParagraphRole.HEADLINE or item.span == first
         found = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal, get_args
 import attrs
 
 from newsparse.layers import Layer, Ref
-from newsparse.model import PARAGRAPHS, QUOTES, SENTENCES, ParagraphItem, ParagraphRole, QuoteItem, SentenceItem
+from newsparse.model import PARAGRAPHS, QUOTES, SENTENCES, ParagraphItem, QuoteItem, SentenceItem
 from newsparse.stages.quotes import continuation, labels, marks
 from newsparse.stages.quotes.decode import decode, nested, of_nouns
 from newsparse.stages.quotes.frames import FrameScorer
@@ -36,7 +36,6 @@ THRESHOLDS: Final = {
     "rules": {"low": 0.5, "balanced": 0.3, "high": 0.15},
 }
 """The least confidence that makes a quote, by mode and recall."""
-_CLOSED: Final = frozenset({ParagraphRole.BYLINE, ParagraphRole.CREDIT, ParagraphRole.PROMO, ParagraphRole.DATELINE})
 
 
 def _check_threshold(_stage: Quotes, _field: object, threshold: float | None) -> None:
@@ -118,7 +117,7 @@ def _closed(page: Page, paragraphs: Iterable[ParagraphItem], found: Iterable[Fou
     closed = bytearray(len(page.syntax.low))
     ranges = [tokens for quote in found for tokens in (*quote.content, *quote.cue, *quote.source)]
     for paragraph in paragraphs:
-        tokens = page.tokens(paragraph.span) if paragraph.role in _CLOSED else None
+        tokens = page.tokens(paragraph.span) if paragraph.role in labels.CLOSED else None
         if tokens is not None:
             ranges.append(tokens)
     return _flag(closed, ranges)

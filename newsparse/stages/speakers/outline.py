@@ -26,6 +26,8 @@ _MARKS: Final = "\"'“”‘’«» "
 _PULLED: Final = 150  # characters of a line in marks that may be a pull quote or a heading
 _NEAR: Final = 20  # quotes before and after that are looked through for its words
 _PIECE: Final = 5_000  # characters of each that are
+_MUTE: Final = frozenset({MentionLabel.PLACE, MentionLabel.OTHER})
+_HELPERS: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _CUE: Final = 12  # words of a cue that are looked at
 
 
@@ -83,8 +85,17 @@ class Outline:
         at = self.sentence_at(quote.content[0].start)
         return self._sentences[at].paragraph.index if at >= 0 else -1
 
-    def subject_of(self, sentence: int, chain_of: Mapping[int, C], *, before: int) -> tuple[C, int] | None:
-        """The first subject of a sentence that has a chain, among mentions that end before a character."""
+    def subject_of(
+        self, sentence: int, chain_of: Mapping[int, C], *, before: int, speaks: bool = False
+    ) -> tuple[C, int] | None:
+        """The first subject of a sentence that has a chain, among mentions that end before a character.
+
+        Args:
+            sentence: The sentence.
+            chain_of: The chain of each mention that has one.
+            before: The character.
+            speaks: Whether it has to be somebody: "The rain stopped." leaves nobody to speak what follows.
+        """
         if not 0 <= sentence < len(self._sentences):
             return None
         span = self._sentences[sentence].span
@@ -92,7 +103,8 @@ class Outline:
         while at < len(self._mentions) and self._begin[at] < min(span.end, before):
             mention = self._mentions[at]
             word = bisect_right(self._tokens.start, mention.head.start) - 1
-            if at in chain_of and word >= 0 and self._tokens.dep[word] in _SUBJECTS:
+            mute = speaks and mention.label in _MUTE
+            if at in chain_of and not mute and word >= 0 and self._tokens.dep[word] in _SUBJECTS:
                 return chain_of[at], at
             at += 1
         return None
@@ -109,6 +121,8 @@ class Outline:
                     at = self.finder.headed(tokens.start[child])
                     if at is not None and at in chain_of:
                         return Said(chain_of[at], "subject of the cue", at)
+            if first < len(tokens.lower) and tokens.lower[first] in _HELPERS:
+                continue  # "The death of Ana Costa was reported"
             at = bisect_left(self._begin, piece.start) - 1
             if at >= 0 and at in chain_of and self._mentions[at].kind is MentionKind.NAME:
                 gap = self._text[self._mentions[at].span.end : piece.start]
@@ -257,12 +271,12 @@ class Outline:
         if after is not None and after in chain_of:
             return Said(chain_of[after], "next in paragraph", after)
         if sentence > 0 and self._sentences[sentence - 1].paragraph.index == here:
-            found = self.subject_of(sentence - 1, chain_of, before=start)
+            found = self.subject_of(sentence - 1, chain_of, before=start, speaks=True)
             if found:
                 return Said(found[0], "sentence before", found[1])
         if index and paragraphs[index - 1] == here - 1 and quotes[index - 1].kind is not QuoteKind.INDIRECT:
             before = said[index - 1]
             if before.chain is not None:
                 return Said(before.chain, "paragraph before", before.mention)
-        found = self.subject_of(sentence - 1, chain_of, before=start)
+        found = self.subject_of(sentence - 1, chain_of, before=start, speaks=True)
         return Said(found[0], "sentence before", found[1]) if found else Said(None, "no source")

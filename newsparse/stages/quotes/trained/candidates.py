@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
-from newsparse.stages.quotes.trained.certain import fitting
-from newsparse.stages.quotes.trained.fronted import fronted, of_fronted
+from newsparse.stages.quotes.trained.certain import fitting, without_party
+from newsparse.stages.quotes.trained.fronted import accorded, fronted, of_accorded, of_fronted
 from newsparse.stages.quotes.trained.tree import Tree, relations
 
 if TYPE_CHECKING:
@@ -97,9 +97,15 @@ class _Search:
         front = fronted(self.tree, self.cue) if outside and is_word else None
         if front is not None:
             self.note(FRONTED, ((front.start, self.tree.back[front.end]),))
+        start = accorded(self.tree, self.cue) if outside and is_word else -1
+        if start >= 0:
+            self.offer_one(FRONTED, start, self.tree.stop[self.tree.sentence[self.cue]])
         if outside:
             self.grown()
         found = [Candidate(pieces, types) for pieces, types in self.found.items()]
+        found = without_party(self.tree, self.cue, found)
+        if start >= 0:
+            return of_accorded(found, start)
         if front is not None:
             return of_fronted(found, front)
         return fitting(self.tree, self.cue, self.clause, found) if outside else found

@@ -3,6 +3,8 @@
 A quotation that opens its sentence and ends in a comma is said by the verb right after it (``"It rained," he told
 them``), and so is one that goes on after that (``"It rained," he told them, "all night"``). What stands between it and
 its cue is the attribution, and no content (``"It rained," Ana Costa, the mayor of Porto, told them``).
+
+Who stands right after ``according to``, after ``told``, and after a ``Said`` that opens a sentence is in no content.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
+from newsparse.stages.quotes.trained.tokens import NAME
 from newsparse.stages.quotes.trained.tree import Tree, relations
 
 if TYPE_CHECKING:
@@ -52,14 +55,38 @@ def fitting(tree: Tree, cue: int, clause: Range, found: list[Candidate]) -> list
     return some or found
 
 
+def without_party(tree: Tree, cue: int, found: list[Candidate]) -> list[Candidate]:
+    """The candidates without the word after the cue where that is who says it or is told; all, where none is.
+
+    Args:
+        tree: The parse.
+        cue: The head of the cue.
+        found: The candidates.
+    """
+    low, after = tree.low[cue], cue + 1
+    if after + 1 >= len(tree.low):
+        return found
+    if low in relations("according") and tree.low[after] in relations("to"):
+        after += 1
+    elif tree.kind[after] != NAME or not (
+        low in relations("told", "tells")
+        or (low in relations("said", "says", "added", "adds") and cue == tree.onward[tree.first[tree.sentence[cue]]])
+    ):
+        return found
+    return [candidate for candidate in found if not _holds(candidate.pieces, after)] or found
+
+
 def is_said(tree: Tree, opens: int, closes: int) -> bool:
     """Whether a quotation, from its first token to the one after its last, opens its sentence and ends in a comma."""
     first = tree.first[tree.sentence[opens]]
-    return tree.onward[first] == opens and tree.low[closes - 1] in relations(",")
+    last = closes - 2 if tree.low[closes - 1] in relations("'", "’") else closes - 1
+    return tree.onward[first] == opens and tree.low[last] in relations(",")
 
 
 def _ends_in_comma(tree: Tree, region: int) -> bool:
-    return tree.low[tree.closes[region] - 1] in relations(",") or tree.low[tree.closes[region]] in relations(",")
+    end = tree.closes[region]
+    last = tree.low[end - 2] if tree.low[end - 1] in relations("'", "’") else tree.low[end - 1]  # “He said ‘no,’”
+    return last in relations(",") or tree.low[end] in relations(",")
 
 
 def _follows(tree: Tree, region: int, end: int, stop: int) -> bool:

@@ -14,6 +14,7 @@ from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.trained.candidates import Pieces
 from newsparse.stages.quotes.trained.certain import is_said
 from newsparse.stages.quotes.trained.confidence import confidence_features
+from newsparse.stages.quotes.trained.fronted import accorded
 from newsparse.stages.quotes.trained.proposals import Model, Proposal, propose
 from newsparse.stages.quotes.trained.sources import noun_phrase
 from newsparse.stages.quotes.trained.spans import neighbours, span_features
@@ -286,7 +287,10 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[_Bid]) -> 
     for index, bid in enumerate(chosen):
         head = bid.proposal.head
         first = end = head
-        if bid.proposal.source >= 0:
+        opened = accorded(tree, head)
+        if opened >= 0 and bid.content[0][0] == opened:
+            first, end = tree.onward[head + 2], tree.back[opened]
+        elif bid.proposal.source >= 0:
             first, end = noun_phrase(tree, tokens, bid.proposal.source, head, taken)
         source: tuple[Range, ...] = ((first, end),) if first < end else ()
         cue = cue_span(tree, head, worth[index] | dict.fromkeys(range(first, end), _NEVER))

@@ -1,4 +1,6 @@
-"""Fronted statements: "The bridge will close, the mayor said on Monday", told by the words, not by the parse.
+"""Statements and attributions parted by a comma, told by the words, not by the parse.
+
+"The bridge will close, the mayor said on Monday", and "According to the mayor, the bridge will close".
 
 Parsers take the last noun of the statement for the subject of the verb of saying often enough, and its first for a
 clause of its own. Order and commas say more: a clause with a verb, a comma, who says it, a verb of saying, and then
@@ -73,6 +75,45 @@ def fronted(tree: Tree, cue: int) -> Fronted | None:
     return Fronted(start, end, -1 if _opens_aside(tree, start) else verb)
 
 
+def accorded(tree: Tree, cue: int) -> int:
+    """The word that opens what follows an "According to ..., " at the start of a sentence; -1 where none does.
+
+    Args:
+        tree: The parse.
+        cue: The word "according".
+    """
+    sentence = tree.sentence[cue]
+    if tree.low[cue] not in relations("according") or tree.onward[tree.first[sentence]] != cue:
+        return -1
+    stop = tree.stop[sentence]
+    at = cue + 2
+    while at < stop:
+        mark = _comma(tree, at, min(stop, at + _MOST))
+        if mark < 0 or any(tree.low[other] in relations(":") for other in range(at, mark)):
+            return -1
+        end = _comma(tree, mark + 1, min(stop, mark + _LONGEST))
+        if end < 0 or not _is_aside(tree, mark + 1, end):
+            return tree.onward[mark + 1]
+        further = _comma(tree, end + 1, min(stop, end + _LONGEST))
+        if tree.kind[mark + 1] == NAME and further >= 0 and _is_aside(tree, end + 1, further):
+            return tree.onward[mark + 1]  # "According to the report, Ana Costa, the mayor, left"
+        at = end
+    return -1
+
+
+def _comma(tree: Tree, first: int, end: int) -> int:
+    """The first comma of a range, or -1."""
+    return next((at for at in range(first, end) if tree.low[at] in relations(",")), -1)
+
+
+def _is_aside(tree: Tree, first: int, end: int) -> bool:
+    """Whether what stands between two commas tells of the noun before: "who runs the port", "Ana Costa"."""
+    if tree.low[first] in relations("who", "which", "whose"):
+        return True
+    opens = tree.kind[first] == NAME or tree.low[first] in relations("a", "an", "the")
+    return opens and not any(tree.kind[at] == VERB for at in range(first, end))
+
+
 def _ends(tree: Tree, cue: int, stop: int) -> bool:
     """Whether nothing but to whom, when, where and how follows a cue."""
     after = cue + 1
@@ -139,6 +180,11 @@ def _opens_aside(tree: Tree, start: int) -> bool:
     """Whether a sentence opens with a phrase that may stand outside what is said: "But as the vote neared, ..."."""
     at = start + 1 if tree.low[start] in relations("but", "and", "yet", "so", "still") else start
     return at > start or tree.kind[at] in (PREPOSITION, ADVERB) or tree.kind[at] == VERB
+
+
+def of_accorded(found: list[Candidate], start: int) -> list[Candidate]:
+    """The candidates that begin where an "According to ..., " ends; all, where none does."""
+    return [candidate for candidate in found if candidate.pieces[0][0] == start] or found
 
 
 def of_fronted(found: list[Candidate], front: Fronted) -> list[Candidate]:

@@ -28,6 +28,8 @@ BEFORE: Final = 2
 _UP: Final = 5
 _MOST: Final = 40
 _EARLIER: Final = 2
+_NAMED: Final = 5
+"""Words of the longest quotation that may be the name of a source (the "Supreme Leader" said)."""
 _ACCUSED: Final = ("accused", "suspected", "convicted", "acquitted", "cleared", "charged")
 
 
@@ -104,8 +106,10 @@ def possible_sources(tokens: Tokens, cues: Cues, rows: Ints, contents: Sequence[
 def excluded(tokens: Tokens, sources: Sources) -> Flags:
     """Which of the possible sources are none for certain.
 
-    A word of a quotation does not say the quotation, the one who "was told" (or "was called in and told") is the one
-    spoken to, and who is "accused of" something, as headlines have it, is not who accuses. Where a cue in commas has
+    A word of a quotation does not say the quotation, nor what is said of it outside ("The tariffs will do that," she
+    said, adding ...), the one who "was told" (or "was called in and told") is the one
+    spoken to, who "is expected to" do something is spoken of, and who is "accused of" something, as headlines have it,
+    is not who accuses; who something is according to stands after that. Where a cue in commas has
     a subject on either side ("The museums, said Costa, are"), the parser has given it that of the content too.
 
     Args:
@@ -113,23 +117,29 @@ def excluded(tokens: Tokens, sources: Sources) -> Flags:
         sources: The possible sources.
     """
     at, token = sources.at, sources.token
-    quoted = sources.inside & (tokens.region[token] >= 0) & (tokens.region[at] < 0)
+    region = tokens.region[token]
+    outside = (region >= 0) & (tokens.region[at] < 0)
+    long = np.append(tokens.count(tokens.opens, tokens.closes) > _NAMED, False)  # of the region -1
+    quoted = outside & (sources.inside | long[region])
     following = tokens.low[np.minimum(at + 1, len(tokens) - 1)]
     accused = among(tokens.low[at], *_ACCUSED) & among(following, "of", "with")
     accused &= ((tokens.head[token] == at) & among(tokens.dep[token], "nsubj")) | (tokens.head[at] == token)
     addressed = among(tokens.low[at], *_told())
-    told = addressed & among(tokens.dep[token], "nsubjpass") & (tokens.head[token] == at)
+    passive = among(tokens.dep[token], "nsubjpass") & (tokens.head[token] == at)
+    spoken_of = passive & among(tokens.low[at], *_spoken_of())
+    told = addressed & passive
     if addressed.any():
         above = np.where(among(tokens.dep[at], "conj") & ~_has_object(tokens, at), tokens.head[at], -1)
         told |= addressed & among(tokens.dep[token], "nsubjpass") & (tokens.head[token] == above)
     told |= (
         among(tokens.low[at], "told", "tells", "tell") & among(tokens.dep[token], "dobj") & (tokens.head[token] == at)
     )
+    before = among(tokens.low[at], "according") & (token < at)
     subject = among(tokens.dep[token], "nsubj") & (tokens.head[token] == at)
     inverted = np.zeros(int(sources.quote[-1]) + 1 if len(at) else 0, np.bool_)
     inverted[sources.quote[subject & (token > at) & (tokens.low[at - 1] == code(","))]] = True
     misled = inverted[sources.quote] & subject & (token < at)
-    out: Flags = (sources.where != NOBODY) & (quoted | told | accused | misled)
+    out: Flags = (sources.where != NOBODY) & (quoted | told | accused | spoken_of | before | misled)
     return out
 
 
@@ -137,6 +147,12 @@ def _has_object(tokens: Tokens, at: Ints) -> Flags:
     """Whether a verb has an object, as "told reporters" has."""
     objects = np.flatnonzero(among(tokens.dep, "dobj", "dative"))
     return np.isin(at, tokens.head[objects])
+
+
+@functools.cache
+def _spoken_of() -> tuple[str, ...]:
+    """The forms of verbs whose passive subject is spoken of."""
+    return tuple(verbs.form_index(lexicon.lines("cues/spoken_of")))
 
 
 @functools.cache
