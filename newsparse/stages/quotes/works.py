@@ -73,7 +73,9 @@ def titled(text: str, syntax: Syntax) -> frozenset[int]:
     return frozenset(
         index
         for index, region in enumerate(syntax.regions)
-        if words_before(text, region.span.start) and is_titled(WORD.findall(text, region.inner.start, region.inner.end))
+        if text[region.inner.start : region.inner.start + 1].isupper()
+        and is_titled(WORD.findall(text, region.inner.start, region.inner.end))
+        and words_before(text, region.span.start)
     )
 
 
