@@ -86,7 +86,7 @@ def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901  o
             titled.add(key)
             votes[key][MentionLabel.PERSON] += _TITLED
         elif name.label not in _SETTLED and (
-            _is_described_as_person(tokens, name.last)
+            _is_described_as_person(tokens, name)
             or _has_age(tokens, name.last)
             or _is_apposed(tokens, name.last)
             or _moves_a_limb(tokens, name.last)
@@ -168,9 +168,14 @@ def _is_company(word: str) -> bool:
     return word.rstrip(".") in lexicon.words("bodies/corporate")
 
 
-def _is_described_as_person(tokens: Tokens, i: int) -> bool:
-    """Whether what follows a name makes it a person's: "..., the foreign minister of France,", "..., who"."""
-    for child in tokens.right.get(i, ()):
+def _is_described_as_person(tokens: Tokens, name: Name) -> bool:
+    """Whether what follows a name makes it a person's: "..., the foreign minister of France,", "..., who".
+
+    Not a body's, on whose name a parser hangs what is said of the person before: "Reed, of Lund University, who".
+    """
+    if name.size > 1 and is_body_word(tokens.lower[name.last]) and name.label is not MentionLabel.PERSON:
+        return False
+    for child in tokens.right.get(name.last, ()):
         if tokens.dep[child] == "appos" and tokens.tag[child] == "NN" and is_role(tokens.lower[child]):
             return True
         if tokens.dep[child] == "relcl":

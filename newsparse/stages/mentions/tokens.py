@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from newsparse.model import ParagraphRole
+from newsparse.stages.mentions.nouns import is_role, singular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ _COLUMNS: Final = ("IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB")
 _BEGINS: Final = 3  # spaCy's ENT_IOB of a token that opens an entity
 _LIKE_PRONOUNS: Final = frozenset({"WHO", "US", "IT"})  # names in capitals that taggers take for pronouns
 _PRONOUN_TAGS: Final = frozenset({"WP", "PRP"})
+_PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
 _POSSESSIVES: Final = ("'s", "’s", "'", "’")
 
 MAX_REACH: Final = 40
@@ -149,6 +151,12 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
     for i in [i for i, form in enumerate(word) if form in _LIKE_PRONOUNS]:
         if tags[i] in _PRONOUN_TAGS and not _shouted(word, i):
             tags[i] = "NNP"
+    kinds = named(kind)
+    for i in [i for i, form in enumerate(tags) if form in _PLURAL_TAGS and _opens(sentence, i)]:
+        after = kinds[i + 1 : i + 2] if kinds[i] else tags[i + 1 : i + 2]
+        lower = word[i].lower()
+        if after not in ([kinds[i]], ["NNP"], ["NNPS"]) and is_role(lower) and singular(lower) != lower:
+            tags[i], kinds[i] = "NNS", ""  # "Scholars believe": a capital from the sentence alone
     left: dict[int, list[int]] = {}
     right: dict[int, list[int]] = {}
     for i, at in enumerate(head):
@@ -165,7 +173,7 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
         tag=tags,
         dep=named(dep),
         head=head,
-        entity=named(kind),
+        entity=kinds,
         opens=(iob == _BEGINS).tolist(),
         sentence=sentence,
         story=story,
@@ -173,6 +181,11 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
         left=left,
         right=right,
     )
+
+
+def _opens(sentence: list[int], i: int) -> bool:
+    """Whether a token is the first of its sentence."""
+    return i == 0 or sentence[i - 1] != sentence[i]
 
 
 def _shouted(word: list[str], i: int) -> bool:

@@ -60,7 +60,11 @@ def continued(
             ):
                 owner[index] = _joined(before, piece)
             elif before is not None and (
-                (homes[last] == homes[index] and (size >= _ENOUGH or _is_whole(syntax, index)))
+                (
+                    homes[last] == homes[index]
+                    and (size >= _ENOUGH or _is_whole(syntax, index))
+                    and not _is_introduced(syntax, index)
+                )
                 or (homes[last] == homes[index] - 1 and size >= _LONG and _is_paragraph(syntax, index))
             ):
                 quote = Found((piece,), (), (), _CONFIDENT, "continuation", before.continues or before)
@@ -110,6 +114,12 @@ def _is_whole(syntax: Syntax, index: int) -> bool:
     """Whether a quotation is a sentence of its own, from its first word to its full stop."""
     first, end = syntax.covered[index]
     return first - syntax.sentences[syntax.sentence[first]][0] <= 1 and syntax.low[end - 1] in _STOPS
+
+
+def _is_introduced(syntax: Syntax, index: int) -> bool:
+    """Whether words and a colon stand before a quotation: "His feelings change: “...”"."""
+    first = syntax.covered[index][0]
+    return any(syntax.low[token] == ":" for token in range(max(first - 2, 0), first))
 
 
 def _is_paragraph(syntax: Syntax, index: int) -> bool:

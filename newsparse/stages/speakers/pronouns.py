@@ -24,6 +24,7 @@ FIRST_PLURAL: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 _LEAST: Final = 0.05
 _HERO: Final = 5.0  # what it weighs at the start of a paragraph to be whom the article is about
 _ALONE: Final = 2  # sentences within which the only person spoken of is meant
+_NESTED: Final = 6  # steps up from a noun to the person it belongs to
 _SPOKE: Final = 1.0  # what it weighs for a source to have been one a sentence or two before
 _REACH: Final = 60  # mentions that are looked back at for "they" and "it"
 
@@ -92,7 +93,7 @@ def _bound(scene: Scene, i: int) -> frozenset[int]:
     )
 
 
-def relative(scene: Scene, i: int, chain_of: dict[int, Chain]) -> Chain | None:
+def relative(scene: Scene, i: int, chain_of: dict[int, Chain]) -> Chain | None:  # noqa: PLR0911  one case a return
     """Who a relative pronoun stands for: the head of the noun phrase that its clause belongs to."""
     tokens = scene.tokens
     verb = relative_clause(tokens, scene.head[i])
@@ -101,6 +102,9 @@ def relative(scene: Scene, i: int, chain_of: dict[int, Chain]) -> Chain | None:
     at = tokens.head[verb]
     if ":" in tokens.word[at : scene.head[i]]:
         return None  # a question after a label: "Lund: Who will pay?"
+    person = scene.words(i).lower() == "who" and _person_above(scene, i, at, chain_of)
+    if person:
+        return person
     for _ in range(3):  # "one of the men who", "a statement by X that"
         for j in scene.at_head.get(at, ()):
             if j < i and j in chain_of:
@@ -113,6 +117,23 @@ def relative(scene: Scene, i: int, chain_of: dict[int, Chain]) -> Chain | None:
         if inside:
             return chain_of[inside[-1]]
         if tokens.dep[at] not in {"pobj", "prep"}:
+            return None
+        at = tokens.head[at]
+    return None
+
+
+def _person_above(scene: Scene, i: int, at: int, chain_of: dict[int, Chain]) -> Chain | None:
+    """The person around a body or place that a parser hangs a "who" on: "Ana Costa, of Lagos University, who"."""
+    tokens = scene.tokens
+    for _ in range(_NESTED):
+        for j in scene.at_head.get(at, ()):
+            chain = chain_of.get(j)
+            if j < i and chain is not None:
+                if chain.sort is Sort.PERSON:
+                    return chain
+                if chain.sort not in {Sort.BODY, Sort.PLACE}:
+                    return None
+        if tokens.dep[at] not in {"pobj", "prep", "appos"} or tokens.head[at] == at:
             return None
         at = tokens.head[at]
     return None

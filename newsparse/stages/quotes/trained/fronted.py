@@ -68,7 +68,9 @@ def fronted(tree: Tree, cue: int) -> Fronted | None:
         end = _named(tree, cue, start)
     if end - start < _LEAST or any(tree.region[at] >= 0 for at in (start, end - 1)):
         return None
-    verb = next((at for at in range(start, min(end, start + _MOST)) if tree.kind[at] == VERB), -1)
+    noun = relations("amod", "compound", "nmod", "poss")
+    words = range(start, min(end, start + _MOST))
+    verb = next((at for at in words if tree.kind[at] == VERB and tree.dep[at] not in noun), -1)
     apart = relations("who", "which", "that", "whose", "including")
     if verb < 0 or any(tree.low[at] in apart for at in range(start, verb)):
         return None  # "Ana Costa, who was there, said"
@@ -122,14 +124,28 @@ def _ends(tree: Tree, cue: int, stop: int) -> bool:
     told = after > cue + 1
     if tree.onward[after] >= stop:
         return True
-    if tree.onward[after] > after:
-        return False
     complements = relations("ccomp", "xcomp", "acomp", "attr", "parataxis", *(() if told else ("dobj",)))
-    if any(kid > cue and tree.dep[kid] in complements for kid in tree.kids[cue]):
+    if (
+        tree.onward[after] > after
+        or _has_clause(tree, after, min(stop, after + _LONGEST))
+        or any(kid > cue and tree.dep[kid] in complements for kid in tree.kids[cue])
+    ):
         return False
     if tree.kind[after] == NAME:
         return tree.low[after] in relations(*_DAYS)
-    return tree.kind[after] in (PREPOSITION, ADVERB) and tree.low[after] not in relations("that", "if", "of", "so")
+    return tree.kind[after] in (PREPOSITION, ADVERB) and tree.low[after] not in relations("of", "so")
+
+
+def _has_clause(tree: Tree, first: int, end: int) -> bool:
+    """Whether something said follows: "said Sunday that it rained", "said Sunday the bridge was safe", "said: “...”"."""
+    opens = relations("that", "whether", "if", ":")
+    if any(tree.low[at] in opens or tree.region[at] >= 0 for at in range(first, end)):
+        return True
+    under = relations(
+        "after", "before", "when", "as", "while", "who", "which", "since", "because", "to", "by", "for", ","
+    )
+    verb = next((at for at in range(first, end) if tree.kind[at] == VERB or tree.low[at] in under), -1)
+    return verb >= 0 and tree.low[verb] not in under
 
 
 def _named(tree: Tree, cue: int, start: int) -> int:

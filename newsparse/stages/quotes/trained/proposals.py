@@ -132,7 +132,7 @@ def propose(tokens: Tokens, tree: Tree, model: Model) -> tuple[Cues, Floats, lis
         best = [some[0].pieces for some in options[start : start + _AT_ONCE]]
         sources = possible_sources(tokens, cues, chosen[start : start + _AT_ONCE], best)
         worth = model.source.scores(source_features(tokens, cues, sources))
-        worth[excluded(tokens, sources)] = _NEVER
+        worth[excluded(tokens, cues, sources)] = _NEVER
         picks, chances = best_of(worth, sources.ends)
         heads += zip(sources.token[picks].tolist(), chances.tolist(), strict=True)
     proposals = [

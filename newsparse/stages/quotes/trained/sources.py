@@ -103,7 +103,7 @@ def possible_sources(tokens: Tokens, cues: Cues, rows: Ints, contents: Sequence[
     )
 
 
-def excluded(tokens: Tokens, sources: Sources) -> Flags:
+def excluded(tokens: Tokens, cues: Cues, sources: Sources) -> Flags:
     """Which of the possible sources are none for certain.
 
     A word of a quotation does not say the quotation, nor what is said of it outside ("The tariffs will do that," she
@@ -112,8 +112,12 @@ def excluded(tokens: Tokens, sources: Sources) -> Flags:
     is not who accuses; who something is according to stands after that. Where a cue in commas has
     a subject on either side ("The museums, said Costa, are"), the parser has given it that of the content too.
 
+    Nobody is no source of a participle beside a verb with a subject ("Noting that it rained, Costa left"): of 748 such
+    cues in the training half of PolNeAR 28 have none.
+
     Args:
         tokens: The article.
+        cues: The possible heads of cues.
         sources: The possible sources.
     """
     at, token = sources.at, sources.token
@@ -139,7 +143,12 @@ def excluded(tokens: Tokens, sources: Sources) -> Flags:
     inverted = np.zeros(int(sources.quote[-1]) + 1 if len(at) else 0, np.bool_)
     inverted[sources.quote[subject & (token > at) & (tokens.low[at - 1] == code(","))]] = True
     misled = inverted[sources.quote] & subject & (token < at)
-    out: Flags = (sources.where != NOBODY) & (quoted | told | accused | spoken_of | before | misled)
+    lender = cues.lender[sources.cue]
+    participle = among(tokens.dep[at], "advcl") & (tokens.tag[at] == code("VBG")) & (cues.steps[sources.cue] == 1)
+    lent = np.zeros_like(inverted)
+    lent[sources.quote[participle & (token == lender) & (lender >= 0) & ~sources.inside]] = True
+    nobody = (sources.where == NOBODY) & lent[sources.quote]
+    out: Flags = nobody | (sources.where != NOBODY) & (quoted | told | accused | spoken_of | before | misled)
     return out
 
 
