@@ -137,7 +137,7 @@ def _ends(tree: Tree, cue: int, stop: int) -> bool:
 
 
 def _has_clause(tree: Tree, first: int, end: int) -> bool:
-    """Whether something said follows: "said Sunday that it rained", "said Sunday the bridge was safe", "said: “...”"."""
+    """Whether something said follows: "said Sunday that it was", "said Sunday the bridge was safe", "said: “No”"."""
     opens = relations("that", "whether", "if", ":")
     if any(tree.low[at] in opens or tree.region[at] >= 0 for at in range(first, end)):
         return True
