@@ -51,6 +51,7 @@ def find_names(tokens: Tokens, people: Sequence[Person] = ()) -> list[Name]:
             continue
         if label is MentionLabel.PERSON:
             _strip_title(tokens, name)
+            _widen(tokens, name)
         if name.title < name.first and label is not MentionLabel.PERSON:
             name.title = name.first
         name.label = label
@@ -115,6 +116,16 @@ def _strip_title(tokens: Tokens, name: Name) -> None:
     if first > name.first or name.label is not MentionLabel.PERSON:
         name.first = first
         name.title = title_before(tokens, first)
+
+
+def _widen(tokens: Tokens, name: Name) -> None:
+    """Take a first name back from the body before it: "CEO of the Refugee Council | Enver Solomon"."""
+    before = name.first - 1
+    if name.size > 1 or not name.title < before or tokens.tag[before] != "NNP" or not tokens.capital(before):
+        return
+    lower = tokens.lower[before]
+    if is_body_word(tokens.lower[before - 1]) and not (is_body_word(lower) or is_title_word(lower)):
+        name.first = before
 
 
 def _outside_titles(names: list[Name]) -> list[Name]:

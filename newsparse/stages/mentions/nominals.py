@@ -12,6 +12,9 @@ from newsparse.stages.mentions.nouns import Noun, noun_class, singular
 from newsparse.stages.mentions.phrases import is_prefix, phrase_end, phrase_start
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsparse.stages.mentions.runs import Name
     from newsparse.stages.mentions.tokens import Tokens
 
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -211,6 +214,26 @@ def _may_speak(tokens: Tokens, i: int) -> bool:
             return True
         return any(tokens.dep[j] in _CLAUSES for j in tokens.children(head))
     return _after_according(tokens, i)
+
+
+def before_names(tokens: Tokens, nominals: Iterable[Nominal], names: Iterable[Name]) -> Iterator[Nominal]:
+    """The descriptions, each cut before the person whom it describes: "the director of the museum | Maria Lund".
+
+    Args:
+        tokens: The article's words.
+        nominals: The common-noun mentions.
+        names: The names.
+    """
+    people = {name.last: name for name in names if name.label is MentionLabel.PERSON and name.size > 1}
+    for nominal in nominals:
+        name = people.get(nominal.last)
+        if name is None or not nominal.head + 2 < name.first or nominal.label is not MentionLabel.PERSON:
+            yield nominal
+            continue
+        last = name.first - 1
+        # "the wife of Ben Reed", "a friend of the actor Ben Reed"
+        own = tokens.tag[last] not in _NOUNS or name.title < name.first or noun_class(tokens.lower[last]) is Noun.ROLE
+        yield nominal if own else attrs.evolve(nominal, last=last)
 
 
 def _pairs(tokens: Tokens) -> list[Nominal]:

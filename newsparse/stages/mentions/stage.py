@@ -11,7 +11,7 @@ from newsparse.people import Person, people_of
 from newsparse.spans import Span
 from newsparse.stages.mentions.evidence import surname_index
 from newsparse.stages.mentions.names import find_names
-from newsparse.stages.mentions.nominals import find_nominals
+from newsparse.stages.mentions.nominals import before_names, find_nominals
 from newsparse.stages.mentions.parts import find_parts
 from newsparse.stages.mentions.pronouns import find_pronouns
 from newsparse.stages.mentions.tokens import tokens_of
@@ -72,7 +72,7 @@ def find_mentions(tokens: Tokens, people: Sequence[Person] = ()) -> list[Mention
     for part in find_parts(tokens, names):
         item = attrs.evolve(_name_item(tokens, part), kind=MentionKind.PART)
         items.setdefault((item.span.start, item.span.end), item)
-    for nominal in find_nominals(tokens, taken):
+    for nominal in before_names(tokens, find_nominals(tokens, taken), names):
         span = Span(tokens.start[nominal.first], tokens.end[nominal.last])
         head = Span(tokens.start[nominal.head], tokens.end[nominal.head])
         items.setdefault((span.start, span.end), MentionItem(span, head, MentionKind.NOMINAL, nominal.label))

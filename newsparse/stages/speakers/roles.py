@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BRACKET: Final = regex.compile(r"\s?\((?:(?P<party>[RDI])\s?-\s?)?(?P<state>[A-Z][A-Za-z.]{1,6})(?:-\d+)?\)")
 _PARTIES: Final = {"R": "republican", "D": "democrat", "I": "independent"}
 _BE: Final = frozenset({"is", "was", "be", "been", "being", "are", "were", "'s", "’s", "became", "become", "remains"})
+_NEAR: Final = 6  # mentions before a name that are looked at
 _SMALL: Final = frozenset({"the", "a", "an", "of", "for", "to", "at", "in", "and", "'s", "’s", ",", "his", "her"})
 _DETERMINERS: Final = frozenset({"this", "that", "these", "those", "its", "their", "our", "my", "your"})
 _VAGUE: Final = frozenset(
@@ -118,7 +119,7 @@ def learn_roles(scene: Scene, i: int, chain: Chain) -> list[int]:
         if bracket["party"]:
             chain.roles.setdefault(_PARTIES[bracket["party"]], set())
     same: list[int] = []
-    for other in [*_described(tokens, head), *_put_before(scene, i)]:
+    for other in [*_described(tokens, head), *_put_before(scene, i), *_led_by(scene, i)]:
         for j in scene.at_head.get(other, ()):
             item = scene.mentions[j]
             if item.kind is MentionKind.NOMINAL and is_person_noun(tokens, other):
@@ -136,6 +137,17 @@ def called(scene: Scene, i: int) -> list[int]:
         for j in scene.at_head.get(other, ())
         if scene.mentions[j].kind is MentionKind.NOMINAL and scene.mentions[j].label is MentionLabel.ORGANIZATION
     ]
+
+
+def _led_by(scene: Scene, i: int) -> list[int]:
+    """The head of a description that runs into a name: "the director of the museum Maria Lund"."""
+    start = scene.mentions[i].span.start
+    for j in range(i - 1, max(i - _NEAR, -1), -1):
+        item = scene.mentions[j]
+        of_person = item.kind is MentionKind.NOMINAL and item.label is MentionLabel.PERSON
+        if of_person and item.span.end == start - 1 and item.head.end < item.span.end:
+            return [scene.head[j]]
+    return []
 
 
 def _put_before(scene: Scene, i: int) -> list[int]:
