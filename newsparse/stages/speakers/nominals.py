@@ -144,6 +144,9 @@ class Descriptions:
         narrowed = bool(description.modifiers or description.placed or description.lands or description.owner)
         if description.noun in _NEW or (description.noun in _OFFICES and not narrowed):
             return None
+        named = any(word[0].isupper() for word in scene.words(i).split()[1:])
+        if description.noun in lexicon.words("people/kinship") and named:
+            return None  # "the wife of Ben Reed" is somebody new, "the mother of two" need not be
         if not scene.subject[i] or not (narrowed or description.noun in lexicon.words("people/epithets")):
             return None
         sentence = scene.sentence[i]
