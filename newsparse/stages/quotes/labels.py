@@ -27,7 +27,15 @@ _LABEL: Final = regex.compile(
 _TAIL: Final = regex.compile(rf"(?P<colon>:)\s+(?P<name>{_NAME})$")
 _SIGNED: Final = regex.compile(r"[\"”“»'’][ \xa0]*(?P<dash>--?|[―—–])[ \xa0]*(?P<name>[^\"”“\n]{2,120})$")
 _ENDS: Final = regex.compile(r"[.!?…][\"”’')\]]*\s")
-CLOSED: Final = frozenset({ParagraphRole.BYLINE, ParagraphRole.CREDIT, ParagraphRole.PROMO, ParagraphRole.DATELINE})
+CLOSED: Final = frozenset(
+    {
+        ParagraphRole.BYLINE,
+        ParagraphRole.CREDIT,
+        ParagraphRole.PROMO,
+        ParagraphRole.DATELINE,
+        ParagraphRole.END_NOTE,
+    }
+)
 """The paragraphs that are no story, and hold no quotes."""
 _GOES_ON: Final = regex.compile(r"[ \xa0]++\p{L}")
 _ENDED: Final = regex.compile(r"[.,!?…—–-]$")
@@ -59,6 +67,7 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem]) -> list[Found]:
     labels = [label for item in paragraphs if (label := _label(page.text, item.span)) is not None]
     counts = Counter(label.name.of(page.text) for label in labels)
     loud = sum(count for name, count in counts.items() if name.isupper())
+    several = sum(count > 1 for count in counts.values()) > 1  # a transcript has two speakers at least
     first = paragraphs[0].span if paragraphs else None
     out: list[Found] = []
     at = {label.paragraph: label for label in labels}
@@ -70,7 +79,7 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem]) -> list[Found]:
         found = None
         if label is not None and label.name.of(page.text).lower() not in lexicon.words("cues/not_speakers"):
             name = label.name.of(page.text)
-            if counts[name] > 1 or (name.isupper() and loud > 1):
+            if (counts[name] > 1 and (several or _is_source(page, label.name))) or (name.isupper() and loud > 1):
                 found = _quote(page, label.rest, label.colon, label.name, "label", _LIKELY)
             else:
                 found = _spoken(page, label) or (_headline(page, label) if headline else None)

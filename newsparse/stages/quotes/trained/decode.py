@@ -14,7 +14,7 @@ from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.trained.candidates import Pieces
 from newsparse.stages.quotes.trained.certain import is_said
 from newsparse.stages.quotes.trained.confidence import confidence_features
-from newsparse.stages.quotes.trained.fronted import accorded
+from newsparse.stages.quotes.trained.fronted import accorded, fronted, who_says
 from newsparse.stages.quotes.trained.proposals import Model, Proposal, propose
 from newsparse.stages.quotes.trained.sources import noun_phrase
 from newsparse.stages.quotes.trained.spans import neighbours, span_features
@@ -287,19 +287,35 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[_Bid]) -> 
     for index, bid in enumerate(chosen):
         head = bid.proposal.head
         first = end = head
-        opened = accorded(tree, head)
+        opened, front = accorded(tree, head), fronted(tree, head) if tree.region[head] < 0 else None
         if opened >= 0 and bid.content[0][0] == opened:
             first, end = tree.onward[head + 2], tree.back[opened]
+        elif (
+            front is not None
+            and front.named
+            and bid.content[-1][1] == front.end
+            and not front.end < bid.proposal.source < head
+        ):
+            first, end = who_says(tree, head, front)
         elif bid.proposal.source >= 0:
             first, end = noun_phrase(tree, tokens, bid.proposal.source, head, taken)
         source: tuple[Range, ...] = ((first, end),) if first < end else ()
         cue = cue_span(tree, head, worth[index] | dict.fromkeys(range(first, end), _NEVER))
         rule = _RULES.get(int(tokens.kind[head]), "cue:other")
-        mine, later = _parted(tree, head, _without_adjunct(tree, head, bid.content))
+        mine, later = _parted(tree, head, _without_adjunct(tree, head, _ended(tree, bid.content)))
         quote = Found(mine, cue, source, bid.confidence, rule)
         yield quote
         for piece in later:
             yield Found((piece,), (), (), bid.confidence, "continuation", continues=quote)
+
+
+def _ended(tree: Tree, content: Pieces) -> Pieces:
+    """A content without the "and" that leads on from it."""
+    first, end = content[-1]
+    joining = relations("and", "or", "but")
+    while end - 1 > first and tree.low[end - 1] in joining and tree.region[end - 1] < 0:
+        end = tree.back[end - 1]
+    return (*content[:-1], (first, end)) if end > first else content
 
 
 def _without_adjunct(tree: Tree, head: int, content: Pieces) -> Pieces:

@@ -38,11 +38,13 @@ class Fronted:
         start: The first word of its sentence.
         end: The comma that parts it from the attribution.
         verb: The first verb of the statement; -1 where its sentence opens with a phrase that may be no part of it.
+        named: Whether who says it stands between the comma and the cue, and not after the cue.
     """
 
     start: int
     end: int
     verb: int
+    named: bool
 
 
 @functools.cache
@@ -64,7 +66,8 @@ def fronted(tree: Tree, cue: int) -> Fronted | None:
     sentence = tree.sentence[cue]
     start, stop = tree.onward[tree.first[sentence]], tree.stop[sentence]
     end = _inverted(tree, cue, stop) if tree.low[cue - 1] in relations(",") else -1
-    if end < 0 and _ends(tree, cue, stop):
+    named = end < 0
+    if named and _ends(tree, cue, stop):
         end = _named(tree, cue, start)
     if end - start < _LEAST or any(tree.region[at] >= 0 for at in (start, end - 1)):
         return None
@@ -74,7 +77,7 @@ def fronted(tree: Tree, cue: int) -> Fronted | None:
     apart = relations("who", "which", "that", "whose", "including")
     if verb < 0 or any(tree.low[at] in apart for at in range(start, verb)):
         return None  # "Ana Costa, who was there, said"
-    return Fronted(start, end, -1 if _opens_aside(tree, start) else verb)
+    return Fronted(start, end, -1 if _opens_aside(tree, start) else verb, named)
 
 
 def accorded(tree: Tree, cue: int) -> int:
@@ -196,6 +199,15 @@ def _opens_aside(tree: Tree, start: int) -> bool:
     """Whether a sentence opens with a phrase that may stand outside what is said: "But as the vote neared, ..."."""
     at = start + 1 if tree.low[start] in relations("but", "and", "yet", "so", "still") else start
     return at > start or tree.kind[at] in (PREPOSITION, ADVERB) or tree.kind[at] == VERB
+
+
+def who_says(tree: Tree, cue: int, front: Fronted) -> tuple[int, int]:
+    """Who says a fronted statement, between its comma and its cue, without the helpers of the cue."""
+    helpers = relations("aux", "auxpass", "neg", "advmod")
+    end = cue
+    while end - 1 > front.end and tree.head[end - 1] == cue and tree.dep[end - 1] in helpers:
+        end -= 1
+    return tree.onward[front.end + 1], tree.back[end]
 
 
 def of_accorded(found: list[Candidate], start: int) -> list[Candidate]:

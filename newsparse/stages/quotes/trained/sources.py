@@ -371,6 +371,11 @@ def noun_phrase(tree: Tree, tokens: Tokens, head: int, cue: int, taken: bytearra
     ):
         return head, head + 1
     first, end = tree.left[head], tree.right[head]
+    if tokens.tag[first] == code("VBG") and first < head:
+        commas = np.flatnonzero(among(tokens.low[first:head], ","))  # "Writing in a blog, | Ana Costa said"
+        first = first + int(commas[-1]) + 1 if len(commas) else first
+    while _is_hyphened(tokens, first):
+        first -= 2  # "al-Shabab"
     joined_to = _after_hyphen(tokens, head)  # a parser may tear "co-author" apart
     if joined_to > head:
         end = max(end, tree.right[joined_to])
@@ -388,6 +393,17 @@ def noun_phrase(tree: Tree, tokens: Tokens, head: int, cue: int, taken: bytearra
     while first < head and (not tokens.solid[first] or tree.low[first] in relations("and", "but", "or")):
         first += 1
     return first, end
+
+
+def _is_hyphened(tokens: Tokens, token: int) -> bool:
+    """Whether a hyphen joins a word to the one before it without a blank."""
+    return (
+        token > 1
+        and bool(tokens.low[token - 1] == code("-"))
+        and bool(tokens.solid[token - 2])
+        and bool(tokens.end[token - 2] == tokens.start[token - 1])
+        and bool(tokens.end[token - 1] == tokens.start[token])
+    )
 
 
 def _after_hyphen(tokens: Tokens, token: int) -> int:
