@@ -25,6 +25,7 @@ _BEGINS: Final = 3  # spaCy's ENT_IOB of a token that opens an entity
 _LIKE_PRONOUNS: Final = frozenset({"WHO", "US", "IT"})  # names in capitals that taggers take for pronouns
 _PRONOUN_TAGS: Final = frozenset({"WP", "PRP"})
 _PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
+_DOUBTFUL: Final = _PRONOUN_TAGS | _PLURAL_TAGS | {"MD"}
 _POSSESSIVES: Final = ("'s", "’s", "'", "’")
 
 MAX_REACH: Final = 40
@@ -147,16 +148,8 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
     word = [text[a:b] for a, b in zip(start, end, strict=True)]
     head = [i + by for i, by in enumerate(shift.tolist())]
     sentence, story, headline = _places(start, sentences, paragraphs)
-    tags = named(tag)
-    for i in [i for i, form in enumerate(word) if form in _LIKE_PRONOUNS]:
-        if tags[i] in _PRONOUN_TAGS and not _shouted(word, i):
-            tags[i] = "NNP"
-    kinds = named(kind)
-    for i in [i for i, form in enumerate(tags) if form in _PLURAL_TAGS and _opens(sentence, i)]:
-        after = kinds[i + 1 : i + 2] if kinds[i] else tags[i + 1 : i + 2]
-        lower = word[i].lower()
-        if after not in ([kinds[i]], ["NNP"], ["NNPS"]) and is_role(lower) and singular(lower) != lower:
-            tags[i], kinds[i] = "NNS", ""  # "Scholars believe": a capital from the sentence alone
+    tags, kinds = named(tag), named(kind)
+    _righted(word, sentence, tags, kinds)
     left: dict[int, list[int]] = {}
     right: dict[int, list[int]] = {}
     for i, at in enumerate(head):
@@ -181,6 +174,21 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
         left=left,
         right=right,
     )
+
+
+def _righted(word: list[str], sentence: list[int], tags: list[str], kinds: list[str]) -> None:
+    """Put right, in place, the tags of words whose capital misleads a tagger or does not mislead it enough."""
+    for i in [i for i, tag in enumerate(tags) if tag in _DOUBTFUL]:
+        form, tag = word[i], tags[i]
+        if tag in _PRONOUN_TAGS and form in _LIKE_PRONOUNS and not _shouted(word, i):
+            tags[i] = "NNP"  # "WHO said"
+        elif tag == "MD" and form[0].isupper() and tags[i + 1 : i + 2] == ["VBD"]:
+            tags[i] = "NNP"  # "May said"
+        elif tag in _PLURAL_TAGS and form[0].isupper() and _opens(sentence, i):
+            after = kinds[i + 1 : i + 2] if kinds[i] else tags[i + 1 : i + 2]
+            lower = form.lower()
+            if after not in ([kinds[i]], ["NNP"], ["NNPS"]) and is_role(lower) and singular(lower) != lower:
+                tags[i], kinds[i] = "NNS", ""  # "Scholars believe"
 
 
 def _opens(sentence: list[int], i: int) -> bool:

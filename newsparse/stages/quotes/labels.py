@@ -66,7 +66,7 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem]) -> list[Found]:
     """
     labels = [label for item in paragraphs if (label := _label(page.text, item.span)) is not None]
     counts = Counter(label.name.of(page.text) for label in labels)
-    loud = sum(count for name, count in counts.items() if name.isupper())
+    loud = {"Q", "A"} <= counts.keys() or any(count > 1 for name, count in counts.items() if name.isupper())
     several = sum(count > 1 for count in counts.values()) > 1  # a transcript has two speakers at least
     first = paragraphs[0].span if paragraphs else None
     out: list[Found] = []
@@ -79,7 +79,7 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem]) -> list[Found]:
         found = None
         if label is not None and label.name.of(page.text).lower() not in lexicon.words("cues/not_speakers"):
             name = label.name.of(page.text)
-            if (counts[name] > 1 and (several or _is_source(page, label.name))) or (name.isupper() and loud > 1):
+            if (counts[name] > 1 and (several or _is_source(page, label.name))) or (name.isupper() and loud):
                 found = _quote(page, label.rest, label.colon, label.name, "label", _LIKELY)
             else:
                 found = _spoken(page, label) or (_headline(page, label) if headline else None)
@@ -89,6 +89,16 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem]) -> list[Found]:
         if found is not None:
             out.append(found)
     return out
+
+
+def mute(page: Page, paragraphs: Sequence[ParagraphItem]) -> Iterator[Range]:
+    """The tokens of labels that name no speaker, with their colons: "FILE PHOTO:"."""
+    for item in paragraphs:
+        label = _label(page.text, item.span)
+        if label is not None and label.name.of(page.text).lower() in lexicon.words("cues/not_speakers"):
+            tokens = page.tokens(Span(label.name.start, label.colon.end))
+            if tokens is not None:
+                yield tokens
 
 
 def _label(text: str, paragraph: Span) -> _Label | None:

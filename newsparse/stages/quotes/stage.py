@@ -20,7 +20,7 @@ from newsparse.stages.quotes.trained.decode import decode as decode_trained
 from newsparse.stages.quotes.works import titled, without_works, works
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newsparse.stage import Draft
     from newsparse.stages.quotes.found import Found
@@ -112,10 +112,11 @@ class Quotes:
         return _items(page, found)
 
 
-def _closed(page: Page, paragraphs: Iterable[ParagraphItem], found: Iterable[Found]) -> bytearray:
+def _closed(page: Page, paragraphs: Sequence[ParagraphItem], found: Iterable[Found]) -> bytearray:
     """A flag for each token that is no story, or that a quote has already."""
     closed = bytearray(len(page.syntax.low))
     ranges = [tokens for quote in found for tokens in (*quote.content, *quote.cue, *quote.source)]
+    ranges += labels.mute(page, paragraphs)
     for paragraph in paragraphs:
         tokens = page.tokens(paragraph.span) if paragraph.role in labels.CLOSED else None
         if tokens is not None:

@@ -23,6 +23,7 @@ ATTRIBUTES: Final[list[int | str]] = [
     "SENT_START",
     "SUFFIX",
 ]
+_MODAL: Final = ("MD", "VBD", "NNP", "nsubj")
 _NAMED: Final = ("TAG", "DEP", "ENT_TYPE")
 
 
@@ -69,8 +70,19 @@ def read(doc: Doc) -> Table:
     """Read a Doc with TAG, DEP and ENT_IOB."""
     rows = doc.to_array(ATTRIBUTES).astype(np.int64) if len(doc) else np.zeros((0, len(ATTRIBUTES)), np.int64)
     strings = doc.vocab.strings
+    _right_modals(doc, rows)
     keys = {key for name in _NAMED for key in rows[:, ATTRIBUTES.index(name)].tolist()}
     return table_of(rows, {key: strings[key % (1 << 64)] if key else "" for key in keys})
+
+
+def _right_modals(doc: Doc, rows: NDArray[np.int64]) -> None:
+    """Make a capital "May" or "Will" before a verb in the past the name that it is: "May said"."""
+    tag, relation, head = (ATTRIBUTES.index(name) for name in ("TAG", "DEP", "HEAD"))
+    modal, past, name, subject = (np.uint64(doc.vocab.strings[key]).astype(np.int64) for key in _MODAL)
+    tags = rows[:, tag]
+    for at in np.flatnonzero((tags[:-1] == modal) & (tags[1:] == past)).tolist():
+        if doc[at].text[0].isupper():
+            rows[at, tag], rows[at, relation], rows[at, head] = name, subject, 1
 
 
 def table_of(rows: NDArray[np.int64], names: Mapping[int, str]) -> Table:

@@ -290,12 +290,7 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[_Bid]) -> 
         opened, front = accorded(tree, head), fronted(tree, head) if tree.region[head] < 0 else None
         if opened >= 0 and bid.content[0][0] == opened:
             first, end = tree.onward[head + 2], tree.back[opened]
-        elif (
-            front is not None
-            and front.named
-            and bid.content[-1][1] == front.end
-            and not front.end < bid.proposal.source < head
-        ):
+        elif front is not None and front.named and bid.content[-1][1] == front.end:
             first, end = who_says(tree, head, front)
         elif bid.proposal.source >= 0:
             first, end = noun_phrase(tree, tokens, bid.proposal.source, head, taken)
