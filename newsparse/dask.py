@@ -146,10 +146,14 @@ def _submit(
     failed: dict[_Part, BaseException] = {}
     futures = {client.submit(work, part, pure=False, retries=retries): part for part in parts}
     for future in import_module("distributed").as_completed(list(futures)):
-        if future.status == "finished":
-            done[futures[future]] = future.result()
+        part = futures[future]
+        error = None if future.status == "finished" else future.exception()  # waits for one that is begun anew
+        # The file tells, not the future: what a worker has returned is lost when it dies with another part.
+        counts = _counts(part)
+        if counts is not None:
+            done[part] = counts
         else:
-            failed[futures[future]] = future.exception()
+            failed[part] = error or FileNotFoundError(f"{part.out} was written by a worker, but is not here")
         future.release()
     return failed
 

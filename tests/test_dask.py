@@ -126,3 +126,41 @@ def test_what_cannot_be_read(client: Any, tmp_path: Path) -> None:  # noqa: ANN4
     (tmp_path / "x.parquet").write_text("no")
     with pytest.raises(JobError, match="cannot be read as Parquet"):
         dask.parse_parquet(tmp_path, tmp_path / "out", client)
+
+
+class _Lost:
+    """A future whose result went with its worker, after the file had been written."""
+
+    status = "lost"
+
+    def exception(self) -> None:
+        """No error: it was done."""
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
+class _Forgetful:
+    """A client that does what it is told, here, and forgets what came of it."""
+
+    def __init__(self, *, writes: bool) -> None:
+        self.writes = writes
+
+    def submit(self, work: Any, part: Any, **_: Any) -> _Lost:  # noqa: ANN401  as distributed's own
+        """Do it, or do not."""
+        if self.writes:
+            work(part)
+        return _Lost()
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_a_result_that_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: bool) -> None:  # noqa: FBT001
+    """A part whose file is there is done, whatever became of its future; one whose file is not has failed."""
+    monkeypatch.setattr(distributed, "as_completed", iter)
+    source = write(tmp_path / "in.parquet", ["a"] * 20)
+    if writes:
+        report = dask.parse_parquet(source, tmp_path / "out", _Forgetful(writes=True), pipeline=UNSIGNED)
+        assert (report.articles, report.errors, len(report.files)) == (20, 0, 2)
+    else:
+        with pytest.raises(JobError, match=r"2 of 2 parts failed .*FileNotFoundError"):
+            dask.parse_parquet(source, tmp_path / "out", _Forgetful(writes=False), pipeline=UNSIGNED)

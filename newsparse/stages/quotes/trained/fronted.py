@@ -71,7 +71,7 @@ def fronted(tree: Tree, cue: int) -> Fronted | None:
         end = _named(tree, cue, start)
     if end - start < _LEAST or any(tree.region[at] >= 0 for at in (start, end - 1)):
         return None
-    noun = relations("amod", "compound", "nmod", "poss")
+    noun = relations("amod", "compound", "nmod", "poss", "acl", "relcl")
     words = range(start, min(end, start + _MOST))
     verb = next((at for at in words if tree.kind[at] == VERB and tree.dep[at] not in noun), -1)
     apart = relations("who", "which", "that", "whose", "including")
@@ -172,9 +172,8 @@ def _named(tree: Tree, cue: int, start: int) -> int:
 def _inverted(tree: Tree, cue: int, stop: int) -> int:
     """The comma before a cue that who says it follows: "..., said the mayor"."""
     after = cue + 1
-    if after >= stop or (tree.kind[after] != NAME and tree.low[after] not in relations("the", "a", "an")):
-        return -1
-    if tree.low[cue] in relations("told"):
+    is_named = after < stop and (tree.kind[after] == NAME or tree.low[after] in relations("the"))
+    if not is_named or tree.low[cue] in relations("told") or tree.low[after] in relations(*_DAYS):
         return -1
     for at in range(after, min(stop, after + _LONGEST)):
         if tree.kind[at] == VERB:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 import numpy as np
 
+from newsparse.stages.quotes.trained.barred import barred
 from newsparse.stages.quotes.trained.candidates import Pieces, contents_of
 from newsparse.stages.quotes.trained.columns import Contents, tabulate
 from newsparse.stages.quotes.trained.contents import content_features
 from newsparse.stages.quotes.trained.cues import Cues, candidate_cues, cue_features, describe
 from newsparse.stages.quotes.trained.hashing import Ints, Weights
-from newsparse.stages.quotes.trained.sources import excluded, possible_sources, source_features
+from newsparse.stages.quotes.trained.sources import possible_sources, source_features
 from newsparse.stages.quotes.trained.tokens import SIGN, Clusters
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def propose(tokens: Tokens, tree: Tree, model: Model) -> tuple[Cues, Floats, lis
         best = [some[0].pieces for some in options[start : start + _AT_ONCE]]
         sources = possible_sources(tokens, cues, chosen[start : start + _AT_ONCE], best)
         worth = model.source.scores(source_features(tokens, cues, sources))
-        worth[excluded(tokens, cues, sources)] = _NEVER
+        worth[barred(tokens, cues, sources)] = _NEVER
         picks, chances = best_of(worth, sources.ends)
         heads += zip(sources.token[picks].tolist(), chances.tolist(), strict=True)
     proposals = [

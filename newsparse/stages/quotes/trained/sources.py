@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Final
 
 import attrs
 import numpy as np
 
-from newsparse import lexicon, verbs
 from newsparse.stages.quotes.trained.cues import among, type_of
 from newsparse.stages.quotes.trained.hashing import Features, Flags, Ints, bucket, code, joined
 from newsparse.stages.quotes.trained.tokens import NAME, NOUN, PRONOUN, VERB
@@ -28,9 +26,6 @@ BEFORE: Final = 2
 _UP: Final = 5
 _MOST: Final = 40
 _EARLIER: Final = 2
-_NAMED: Final = 5
-"""Words of the longest quotation that may be the name of a source (the "Supreme Leader" said)."""
-_ACCUSED: Final = ("accused", "suspected", "convicted", "acquitted", "cleared", "charged")
 
 
 @attrs.frozen(eq=False)
@@ -101,73 +96,6 @@ def possible_sources(tokens: Tokens, cues: Cues, rows: Ints, contents: Sequence[
         inside=np.concatenate(inside) if inside else np.zeros(0, np.bool_),
         ends=np.cumsum(sizes),
     )
-
-
-def excluded(tokens: Tokens, cues: Cues, sources: Sources) -> Flags:
-    """Which of the possible sources are none for certain.
-
-    A word of a quotation does not say the quotation, nor what is said of it outside ("The tariffs will do that," she
-    said, adding ...), the one who "was told" (or "was called in and told") is the one
-    spoken to, who "is expected to" do something is spoken of, and who is "accused of" something, as headlines have it,
-    is not who accuses; who something is according to stands after that. Where a cue in commas has
-    a subject on either side ("The museums, said Costa, are"), the parser has given it that of the content too.
-
-    Nobody is no source of a participle beside a verb with a subject ("Noting that it rained, Costa left"): of 748 such
-    cues in the training half of PolNeAR 28 have none.
-
-    Args:
-        tokens: The article.
-        cues: The possible heads of cues.
-        sources: The possible sources.
-    """
-    at, token = sources.at, sources.token
-    region = tokens.region[token]
-    outside = (region >= 0) & (tokens.region[at] < 0)
-    long = np.append(tokens.count(tokens.opens, tokens.closes) > _NAMED, False)  # of the region -1
-    quoted = outside & (sources.inside | long[region])
-    following = tokens.low[np.minimum(at + 1, len(tokens) - 1)]
-    accused = among(tokens.low[at], *_ACCUSED) & among(following, "of", "with")
-    accused &= ((tokens.head[token] == at) & among(tokens.dep[token], "nsubj")) | (tokens.head[at] == token)
-    addressed = among(tokens.low[at], *_told())
-    passive = among(tokens.dep[token], "nsubjpass") & (tokens.head[token] == at)
-    spoken_of = passive & among(tokens.low[at], *_spoken_of())
-    told = addressed & passive
-    if addressed.any():
-        above = np.where(among(tokens.dep[at], "conj") & ~_has_object(tokens, at), tokens.head[at], -1)
-        told |= addressed & among(tokens.dep[token], "nsubjpass") & (tokens.head[token] == above)
-    told |= (
-        among(tokens.low[at], "told", "tells", "tell") & among(tokens.dep[token], "dobj") & (tokens.head[token] == at)
-    )
-    before = among(tokens.low[at], "according") & (token < at)
-    subject = among(tokens.dep[token], "nsubj") & (tokens.head[token] == at)
-    inverted = np.zeros(int(sources.quote[-1]) + 1 if len(at) else 0, np.bool_)
-    inverted[sources.quote[subject & (token > at) & (tokens.low[at - 1] == code(","))]] = True
-    misled = inverted[sources.quote] & subject & (token < at)
-    lender = cues.lender[sources.cue]
-    participle = among(tokens.dep[at], "advcl") & (tokens.tag[at] == code("VBG")) & (cues.steps[sources.cue] == 1)
-    lent = np.zeros_like(inverted)
-    lent[sources.quote[participle & (token == lender) & (lender >= 0) & ~sources.inside]] = True
-    nobody = (sources.where == NOBODY) & lent[sources.quote]
-    out: Flags = nobody | (sources.where != NOBODY) & (quoted | told | accused | spoken_of | before | misled)
-    return out
-
-
-def _has_object(tokens: Tokens, at: Ints) -> Flags:
-    """Whether a verb has an object, as "told reporters" has."""
-    objects = np.flatnonzero(among(tokens.dep, "dobj", "dative"))
-    return np.isin(at, tokens.head[objects])
-
-
-@functools.cache
-def _spoken_of() -> tuple[str, ...]:
-    """The forms of verbs whose passive subject is spoken of."""
-    return tuple(verbs.form_index(lexicon.lines("cues/spoken_of")))
-
-
-@functools.cache
-def _told() -> tuple[str, ...]:
-    """The forms of verbs whose passive subject is the person spoken to."""
-    return tuple(verbs.form_index(lexicon.lines("details/address_verbs")))
 
 
 @attrs.frozen(eq=False)
