@@ -73,6 +73,8 @@ def continued(
             elif size >= _LONG and index not in titled:
                 owner[index] = quote = Found((piece,), (), (), _LIKELY, "quotation")
                 out.append(quote)
+                if _is_line(syntax, index) and not (_is_whole(syntax, index) or syntax.regions[index].unclosed):
+                    continue  # a heading, which nothing carries on
             else:
                 continue
         last = index
@@ -124,10 +126,15 @@ def _is_introduced(syntax: Syntax, index: int) -> bool:
 
 def _is_paragraph(syntax: Syntax, index: int) -> bool:
     """Whether a quotation is a paragraph of its own, from its first word to its full stop."""
+    return _is_whole(syntax, index) and _is_line(syntax, index)
+
+
+def _is_line(syntax: Syntax, index: int) -> bool:
+    """Whether nothing but its marks stands beside a quotation in its paragraph."""
     first, end = syntax.covered[index]
     above, below = syntax.low[max(first - _MARKS, 0) : first][::-1], syntax.low[end : end + _MARKS]
     edges = [next((low for low in near if low.isspace() or low[0].isalnum()), "\n") for near in (above, below)]
-    return _is_whole(syntax, index) and all("\n" in edge for edge in edges)
+    return all("\n" in edge for edge in edges)
 
 
 def _joined(quote: Found, *pieces: tuple[int, int]) -> Found:
