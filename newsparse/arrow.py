@@ -23,7 +23,7 @@ from newsparse import codec
 from newsparse.article import Article
 from newsparse.batch import BATCH_SIZE, Batch, Failure
 from newsparse.document import Document
-from newsparse.jobs.fields import article_of, records_of
+from newsparse.jobs.fields import article_in, records_of
 from newsparse.layers import Ref
 from newsparse.model import BUILT_IN
 from newsparse.pipeline import Pipeline, default_pipeline
@@ -172,12 +172,8 @@ def parse_batches(
 
 
 def _read(record: Mapping[str, Any] | Exception, text_key: str | None) -> Article | Failure:
-    if isinstance(record, Exception):
-        return Failure(Article(""), record)
-    try:
-        return article_of(record, text_key)
-    except Exception as error:  # noqa: BLE001  a row that fails in a way nobody thought of costs itself alone
-        return Failure(Article(""), error)
+    read = article_in(record, text_key)
+    return Failure(Article(""), read) if isinstance(read, Exception) else read
 
 
 def _result(result: Document | Failure) -> dict[str, Any]:

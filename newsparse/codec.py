@@ -245,10 +245,10 @@ def _article(data: Mapping[str, Any]) -> Article:
 
 def _structure(data: object, kind: type[T], where: str) -> T:
     try:
-        return _CONVERTER.structure(data, kind)
+        return _CONVERTER.structure(_mapping(data, where), kind)
     except RecursionError:
         raise FormatError(where, "is nested too deeply") from None
-    except Exception as error:  # noqa: BLE001  cattrs groups errors of any class; each is told with its place
+    except cattrs.BaseValidationError as error:
         first = cattrs.transform_error(error, format_exception=_told)[0]
         problem, _, path = first.rpartition(" @ $")
         raise FormatError(where + path, problem) from None

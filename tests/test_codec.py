@@ -118,6 +118,9 @@ def _put(data: dict[str, Any], path: str, value: object) -> None:
         ("layers/quotes/0/nested_in", "quotes/" + "9" * 5000, "expected a ref"),
         ("layers/quotes/0/nested_in", "3", "expected a ref such as 'quotes/3', found '3'"),
         ("layers/quotes/0/more", 1, "Extra fields"),
+        ("layers/quotes", [7], r"layers\.quotes\[0\]: expected an object, found 7"),
+        ("layers/quotes", [[1]], r"layers\.quotes\[0\]: expected an object, found \[1\]"),
+        ("provenance", None, "provenance: expected an object, found None"),
     ],
 )
 def test_damage_is_refused_with_its_place(path: str, value: object, message: str) -> None:

@@ -9,7 +9,7 @@ from newsparse.article import Article
 from newsparse.errors import FormatError
 from newsparse.fields import NAMES, read_fields
 
-__all__ = ["NAMES", "article_of", "records_of"]
+__all__ = ["NAMES", "article_in", "article_of", "records_of"]
 
 
 def article_of(record: object, text_key: str | None = None) -> Article:
@@ -26,6 +26,22 @@ def article_of(record: object, text_key: str | None = None) -> Article:
         raise ValueError(error.problem + option) from None
 
 
+def article_in(record: object, text_key: str | None = None) -> Article | Exception:
+    """The article in a row of a job, or why there is none.
+
+    Args:
+        record: A record, or the error that stands in its place; see ``records_of``.
+        text_key: The field that holds the text, where it has another name.
+    """
+    if isinstance(record, Exception):
+        return record
+    try:
+        return article_of(record, text_key)
+    # A job of a million rows meets values that nobody has thought of: such a row fails alone, and keeps its error.
+    except Exception as error:  # noqa: BLE001  not only what article_of promises
+        return error
+
+
 def records_of(batch: Any) -> Iterator[dict[str, Any] | Exception]:  # noqa: ANN401  a RecordBatch
     """The rows of an Arrow record batch as plain records; for one that Python cannot hold, why.
 
@@ -33,7 +49,9 @@ def records_of(batch: Any) -> Iterator[dict[str, Any] | Exception]:  # noqa: ANN
     """
     try:
         records = batch.to_pylist()
-    except Exception as error:  # noqa: BLE001  whatever the types of the columns raise
+    # Besides pyarrow's errors and Python's own: those of time zones that are unknown here, and of extension types,
+    # whose code is anybody's. The error goes into the row.
+    except Exception as error:  # noqa: BLE001  of any class, by the types of the columns
         records = [error]
         if batch.num_rows > 1:
             records = [record for number in range(batch.num_rows) for record in records_of(batch.slice(number, 1))]

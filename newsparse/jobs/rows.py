@@ -15,7 +15,7 @@ from newsparse import codec
 from newsparse.article import Article
 from newsparse.batch import Failure
 from newsparse.errors import FormatError, NewsparseError
-from newsparse.jobs.fields import NAMES, article_of, records_of
+from newsparse.jobs.fields import NAMES, article_in, records_of
 from newsparse.jobs.inputs import Input, Kind
 from newsparse.jobs.packing import need, reader
 from newsparse.reading import FileError, read_article
@@ -49,7 +49,9 @@ def read_rows(inputs: Iterable[Input], *, text_key: str | None = None, encoding:
             for source, article in read.rows(one):
                 yield Row(index, source, article)
                 index += 1
-        except Exception as error:  # noqa: BLE001  damaged files raise whatever their readers raise
+        # Damaged files raise what their readers raise: of gzip, zlib, zstd, csv, pyarrow, codecs, the file system. What
+        # is in a row has been caught with the row; this costs the rest of one file, and says so in a row.
+        except Exception as error:  # noqa: BLE001  of any class, by the kind of file
             yield Row(index, source, _failure(source, f"cannot be read on from here: {_said(error)}"))
             index += 1
 
@@ -89,14 +91,11 @@ class _Reader:
             yield name, Failure(Article("", id=name), error)
 
     def _article(self, source: str, record: object) -> tuple[str, Article | Failure]:
-        if isinstance(record, Exception):
-            return source, _failure(source, _said(record))
-        try:
-            return source, article_of(record, self.text_key)
-        except (ValueError, TypeError) as error:
-            return source, _failure(source, str(error))
-        except Exception as error:  # noqa: BLE001  a row that fails in a way nobody thought of costs itself alone
-            return source, _failure(source, _said(error))
+        read = article_in(record, self.text_key)
+        if not isinstance(read, Exception):
+            return source, read
+        worded = type(read) is ValueError and read is not record  # by article_of, for whoever reads it
+        return source, _failure(source, str(read) if worded else _said(read))
 
     def _jsonl(self, one: Input) -> Iterator[tuple[str, Article | Failure]]:
         with reader(one.path) as file:

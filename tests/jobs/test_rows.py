@@ -13,7 +13,7 @@ import pytest
 
 from newsparse import Article, ArticleError
 from newsparse.batch import Failure
-from newsparse.jobs.fields import article_of
+from newsparse.jobs.fields import article_in, article_of
 from newsparse.jobs.inputs import JobError, find_inputs
 from newsparse.jobs.rows import Row, read_rows
 
@@ -182,3 +182,16 @@ def test_documents_are_inputs_too() -> None:
     """The output of one job can be the input of the next."""
     Path("a.jsonl").write_text(json.dumps({"schema": "newsparse/1", "article": {"text": "x", "id": "1"}}) + "\n")
     assert rows("a.jsonl")[0].article == Article("x", id="1")
+
+
+def test_a_row_that_fails_in_a_new_way() -> None:
+    """Whatever the values of a row raise is what stands in its place, and ends nothing."""
+
+    class Odd(dict[str, Any]):
+        def get(self, *_: object) -> object:
+            raise RuntimeError("odd")
+
+    found = article_in(Odd(text="It rained."))
+    assert isinstance(found, RuntimeError)
+    assert article_in(found) is found
+    assert article_in({"text": "It rained."}) == Article("It rained.")

@@ -14,6 +14,7 @@ from newsparse.stages.mentions.nouns import is_body_word, is_role
 from newsparse.stages.mentions.runs import Name, find_runs, with_prefix
 from newsparse.stages.mentions.similar import may_be_spelling
 from newsparse.stages.mentions.titles import is_title_word, title_before
+from newsparse.stages.mentions.tokens import opens_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +102,7 @@ def _split(tokens: Tokens, name: Name, evidence: Evidence) -> list[Name]:
 def _opens_with_role(tokens: Tokens, name: Name) -> bool:
     """Whether the first word of a name has its capital from the sentence alone: "Chemist Ines Falk won"."""
     lower = tokens.lower[name.first]
-    opens = name.first == 0 or tokens.sentence[name.first - 1] != tokens.sentence[name.first]
+    opens = opens_sentence(tokens.sentence, name.first)
     return opens and name.size >= _SHORTEST and is_role(lower) and not is_first_name(lower)
 
 

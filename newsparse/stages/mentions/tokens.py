@@ -184,15 +184,15 @@ def _righted(word: list[str], sentence: list[int], tags: list[str], kinds: list[
             tags[i] = "NNP"  # "WHO said"
         elif tag == "MD" and form[0].isupper() and tags[i + 1 : i + 2] == ["VBD"]:
             tags[i] = "NNP"  # "May said"
-        elif tag in _PLURAL_TAGS and form[0].isupper() and _opens(sentence, i):
+        elif tag in _PLURAL_TAGS and form[0].isupper() and opens_sentence(sentence, i):
             after = kinds[i + 1 : i + 2] if kinds[i] else tags[i + 1 : i + 2]
             lower = form.lower()
             if after not in ([kinds[i]], ["NNP"], ["NNPS"]) and is_role(lower) and singular(lower) != lower:
                 tags[i], kinds[i] = "NNS", ""  # "Scholars believe"
 
 
-def _opens(sentence: list[int], i: int) -> bool:
-    """Whether a token is the first of its sentence."""
+def opens_sentence(sentence: list[int], i: int) -> bool:
+    """Whether token ``i`` is the first of its sentence, by the sentence of each token."""
     return i == 0 or sentence[i - 1] != sentence[i]
 
 

@@ -15,7 +15,7 @@ from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.works import is_cited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.stages.quotes.habits import Page
     from newsparse.stages.quotes.syntax import Range
@@ -50,21 +50,35 @@ _SOURCES: Final = frozenset({"PERSON", "ORG"})
 
 
 @attrs.frozen
-class _Label:
+class Label:
+    """The label of a paragraph, as in ``COSTA: It rained``.
+
+    Attributes:
+        paragraph: The paragraph.
+        name: What stands before the colon.
+        colon: The colon.
+        rest: What stands after it.
+    """
+
     paragraph: Span
     name: Span
     colon: Span
     rest: Span
 
 
-def labelled(page: Page, paragraphs: Sequence[ParagraphItem]) -> list[Found]:
+def read(text: str, paragraphs: Iterable[ParagraphItem]) -> list[Label]:
+    """The labels that open paragraphs, speakers' and others: "COSTA:", "FILE PHOTO:"."""
+    return [label for item in paragraphs if (label := _label(text, item.span)) is not None]
+
+
+def labelled(page: Page, paragraphs: Sequence[ParagraphItem], labels: Sequence[Label]) -> list[Found]:
     """The quotes that a headline's colon, a speaker's label or a signature attributes.
 
     Args:
         page: The text with its marks and syntax.
         paragraphs: Its paragraphs.
+        labels: The labels that open them.
     """
-    labels = [label for item in paragraphs if (label := _label(page.text, item.span)) is not None]
     counts = Counter(label.name.of(page.text) for label in labels)
     loud = {"Q", "A"} <= counts.keys() or any(count > 1 for name, count in counts.items() if name.isupper())
     several = sum(count > 1 for count in counts.values()) > 1  # a transcript has two speakers at least
@@ -91,24 +105,23 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem]) -> list[Found]:
     return out
 
 
-def mute(page: Page, paragraphs: Sequence[ParagraphItem]) -> Iterator[Range]:
+def mute(page: Page, labels: Iterable[Label]) -> Iterator[Range]:
     """The tokens of labels that name no speaker, with their colons: "FILE PHOTO:"."""
-    for item in paragraphs:
-        label = _label(page.text, item.span)
-        if label is not None and label.name.of(page.text).lower() in lexicon.words("cues/not_speakers"):
+    for label in labels:
+        if label.name.of(page.text).lower() in lexicon.words("cues/not_speakers"):
             tokens = page.tokens(Span(label.name.start, label.colon.end))
             if tokens is not None:
                 yield tokens
 
 
-def _label(text: str, paragraph: Span) -> _Label | None:
+def _label(text: str, paragraph: Span) -> Label | None:
     match = _LABEL.match(text, paragraph.start, paragraph.end)
     if match is None:
         return None
-    return _Label(paragraph, Span(*match.span("name")), Span(*match.span("colon")), Span(match.end(), paragraph.end))
+    return Label(paragraph, Span(*match.span("name")), Span(*match.span("colon")), Span(match.end(), paragraph.end))
 
 
-def _spoken(page: Page, label: _Label) -> Found | None:
+def _spoken(page: Page, label: Label) -> Found | None:
     """A name, a colon and nothing but a quotation (Costa: "It rained.")."""
     region = page.region_at(label.rest.start)
     if region is None or page.tokens(region.inner) is None or not _is_source(page, label.name):
@@ -118,7 +131,7 @@ def _spoken(page: Page, label: _Label) -> Found | None:
     return _quote(page, region.inner, label.colon, label.name, "label", _SURE)
 
 
-def _headline(page: Page, label: _Label) -> Found | None:
+def _headline(page: Page, label: Label) -> Found | None:
     """A short line without a full stop in it: ``Mayor: Bridge will reopen``."""
     rest = label.rest.of(page.text)
     if len(rest.split()) > _HEADLINE_WORDS or _ENDS.search(rest) or not _is_source(page, label.name):

@@ -20,7 +20,7 @@ from newsparse.stages.quotes.trained.decode import decode as decode_trained
 from newsparse.stages.quotes.works import titled, without_works, works
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from newsparse.stage import Draft
     from newsparse.stages.quotes.found import Found
@@ -89,8 +89,9 @@ class Quotes:
         page = Page(draft.text, regions, syntax)
         starts = [paragraph.span.start for paragraph in paragraphs]
         homes = [bisect_right(starts, region.span.start) - 1 for region in syntax.regions]
-        found = labels.labelled(page, paragraphs)
-        closed = _closed(page, paragraphs, found)
+        opening = labels.read(draft.text, paragraphs)
+        found = labels.labelled(page, paragraphs, opening)
+        closed = _closed(page, paragraphs, found, labels.mute(page, opening))
         threshold = THRESHOLDS[self.mode][self.recall] if self.threshold is None else self.threshold
         scorer = FrameScorer()
         if self.mode == "trained":
@@ -112,11 +113,13 @@ class Quotes:
         return _items(page, found)
 
 
-def _closed(page: Page, paragraphs: Sequence[ParagraphItem], found: Iterable[Found]) -> bytearray:
-    """A flag for each token that is no story, or that a quote has already."""
+def _closed(
+    page: Page, paragraphs: Iterable[ParagraphItem], found: Iterable[Found], mute: Iterable[Range]
+) -> bytearray:
+    """A flag for each token that is no story, or that a quote or a label that names no speaker has already."""
     closed = bytearray(len(page.syntax.low))
     ranges = [tokens for quote in found for tokens in (*quote.content, *quote.cue, *quote.source)]
-    ranges += labels.mute(page, paragraphs)
+    ranges += mute
     for paragraph in paragraphs:
         tokens = page.tokens(paragraph.span) if paragraph.role in labels.CLOSED else None
         if tokens is not None:

@@ -17,6 +17,7 @@ import attrs
 from newsparse import lexicon, verbs
 from newsparse.stages.quotes.trained.tokens import ADVERB, NAME, NOUN, PREPOSITION, PRONOUN, VERB
 from newsparse.stages.quotes.trained.tree import Tree, relations
+from newsparse.times.words import WEEKDAYS
 
 if TYPE_CHECKING:
     from newsparse.stages.quotes.trained.candidates import Candidate
@@ -25,7 +26,6 @@ _LONGEST: Final = 24
 """Words of who says it, at most."""
 _LEAST: Final = 3
 """Words of a statement, at least."""
-_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MOST: Final = 60
 """Words that are looked through for the statement's verb."""
 
@@ -135,7 +135,7 @@ def _ends(tree: Tree, cue: int, stop: int) -> bool:
     ):
         return False
     if tree.kind[after] == NAME:
-        return tree.low[after] in relations(*_DAYS)
+        return tree.low[after] in relations(*WEEKDAYS)
     return tree.kind[after] in (PREPOSITION, ADVERB) and tree.low[after] not in relations("of", "so")
 
 
@@ -173,7 +173,7 @@ def _inverted(tree: Tree, cue: int, stop: int) -> int:
     """The comma before a cue that who says it follows: "..., said the mayor"."""
     after = cue + 1
     is_named = after < stop and (tree.kind[after] == NAME or tree.low[after] in relations("the"))
-    if not is_named or tree.low[cue] in relations("told") or tree.low[after] in relations(*_DAYS):
+    if not is_named or tree.low[cue] in relations("told") or tree.low[after] in relations(*WEEKDAYS):
         return -1
     for at in range(after, min(stop, after + _LONGEST)):
         if tree.kind[at] == VERB:
