@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import weakref
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from newsparse.model import ParagraphRole
+from newsparse.stages.listed import LONG, listed
 from newsparse.stages.mentions.nouns import is_role, singular
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from spacy.tokens import Doc
 
     from newsparse.model import ParagraphItem, SentenceItem
@@ -55,13 +55,13 @@ class Tokens:
     """
 
     text: str
-    start: list[int]
-    end: list[int]
+    start: Sequence[int]
+    end: Sequence[int]
     word: list[str]
     lower: list[str]
     tag: list[str]
     dep: list[str]
-    head: list[int]
+    head: Sequence[int]
     entity: list[str]
     opens: list[bool]
     sentence: list[int]
@@ -111,13 +111,13 @@ _latest: tuple[weakref.ref[Doc], str, Sequence[SentenceItem], Tokens] | None = N
 
 
 def tokens_of(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragraphs: Sequence[ParagraphItem]) -> Tokens:
-    """What ``read_tokens`` gives; kept for the stage after the next, which reads the same Doc."""
+    """What ``read_tokens`` gives; kept for later stages, which read the same Doc, unless it takes much memory."""
     global _latest  # noqa: PLW0603  one entry, replaced as a whole
     latest = _latest
     if latest is not None and latest[0]() is doc and latest[1] == text and latest[2] is sentences:
         return latest[3]
     tokens = read_tokens(doc, text, sentences, paragraphs)
-    _latest = (weakref.ref(doc), text, sentences, tokens)
+    _latest = (weakref.ref(doc), text, sentences, tokens) if len(tokens) < LONG else None
     return tokens
 
 
@@ -144,9 +144,10 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
             names[key] = strings[key % 2**64] if key else ""
         return list(map(names.__getitem__, keys))
 
-    start, end = starts.tolist(), (starts + lengths).tolist()
+    start, end = listed(starts), listed(starts + lengths)
     word = [text[a:b] for a, b in zip(start, end, strict=True)]
-    head = [i + by for i, by in enumerate(shift.tolist())]
+    shift += range(len(shift))
+    head = listed(shift)
     sentence, story, headline = _places(start, sentences, paragraphs)
     tags, kinds = named(tag), named(kind)
     _righted(word, sentence, tags, kinds)
@@ -203,7 +204,7 @@ def _shouted(word: list[str], i: int) -> bool:
 
 
 def _places(
-    start: list[int],
+    start: Sequence[int],
     sentences: Sequence[SentenceItem],
     paragraphs: Sequence[ParagraphItem],
 ) -> tuple[list[int], list[bool], list[bool]]:

@@ -50,16 +50,16 @@ class Syntax:
         ends: Where each of them ends, in tokens.
     """
 
-    start: list[int]
-    end: list[int]
+    start: Sequence[int]
+    end: Sequence[int]
     low: list[str]
     tag: list[str]
     dep: list[str]
-    head: list[int]
+    head: Sequence[int]
     kids: list[Sequence[int]]
     entity: list[str]
-    left: list[int]
-    right: list[int]
+    left: Sequence[int]
+    right: Sequence[int]
     sentence: list[int]
     sentences: list[Range]
     solid: list[bool]
@@ -141,7 +141,7 @@ def _is_solid(word: str) -> bool:
     return word.isalnum() or any(sign.isalnum() or sign in _SIGNS for sign in word)
 
 
-def _covered(start: list[int], end: list[int], regions: Iterable[Region]) -> tuple[list[Range], list[int]]:
+def _covered(start: Sequence[int], end: Sequence[int], regions: Iterable[Region]) -> tuple[list[Range], list[int]]:
     """The tokens of each region, and the region of each token."""
     covered = [(bisect_right(end, region.inner.start), bisect_left(start, region.inner.end)) for region in regions]
     of = [-1] * len(start)

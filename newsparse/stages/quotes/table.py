@@ -9,6 +9,8 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from newsparse.stages.listed import listed
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -45,13 +47,13 @@ class Table:
 
     columns: NDArray[np.int64]
     names: Mapping[int, str]
-    start: list[int]
-    end: list[int]
-    head: list[int]
+    start: Sequence[int]
+    end: Sequence[int]
+    head: Sequence[int]
     kids: list[Sequence[int]]
-    left: list[int]
-    right: list[int]
-    first: list[int]
+    left: Sequence[int]
+    right: Sequence[int]
+    first: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.start)
@@ -90,15 +92,15 @@ def table_of(rows: NDArray[np.int64], names: Mapping[int, str]) -> Table:
     columns = np.ascontiguousarray(rows.T)
     start, length, _, _, _, shift, _, sentence_start, _ = columns
     heads = np.arange(len(rows)) + shift
-    head = heads.tolist()
+    head = listed(heads)
     left, right = _edges(head)
     opening = sentence_start == 1
     opening[:1] = True
     return Table(
         columns=columns,
         names=names,
-        start=start.tolist(),
-        end=(start + length).tolist(),
+        start=listed(start),
+        end=listed(start + length),
         head=head,
         kids=_kids(heads),
         left=left,
@@ -120,9 +122,9 @@ def _kids(heads: NDArray[np.int64]) -> list[Sequence[int]]:
     return out
 
 
-def _edges(head: Sequence[int]) -> tuple[list[int], list[int]]:
+def _edges(head: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
     """First token of every subtree, and the token after its last: each token tells those above it, once."""
-    left, right = list(range(len(head))), list(range(1, len(head) + 1))
+    left, right = listed(np.arange(len(head))), listed(np.arange(1, len(head) + 1))
     for token, above in enumerate(head):
         node = above
         while left[node] > token:

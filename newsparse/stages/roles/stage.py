@@ -10,7 +10,7 @@ import numpy as np
 
 from newsparse.discourse import DiscourseRole
 from newsparse.layers import Layer
-from newsparse.model import PARAGRAPHS, ROLES, SENTENCES, ParagraphRole, RoleItem
+from newsparse.model import PARAGRAPHS, ROLES, SENTENCES, ParagraphRole, RoleItem, SentenceItem
 from newsparse.stages.roles.context import Frame
 from newsparse.stages.roles.features import features
 from newsparse.stages.roles.network import network
@@ -24,6 +24,8 @@ _TELLS: Final = frozenset({ParagraphRole.LEAD, ParagraphRole.BODY, ParagraphRole
 _LABELS: Final = tuple(DiscourseRole)
 LONGEST: Final = 1_000
 """Sentences worked on at once; each further piece of a longer text is treated like an article of its own."""
+_WIDEST: Final = 250_000
+"""Characters of such a piece."""
 
 
 @attrs.frozen
@@ -54,12 +56,23 @@ class Roles:
             return
         table, title, refs = Table.of(draft.doc), _title(draft), draft.refs(SENTENCES)
         year = None if draft.article.published is None else draft.article.published.year
-        for at in range(0, len(told), LONGEST):
-            piece = told[at : at + LONGEST]
+        for piece in _pieces(told, sentences):
             frame = Frame(np.array([sentences[i].paragraph.index for i in piece]), title, year)
             labels, chances = _told(table, [sentences[i].span for i in piece], frame)
             for index, label, chance in zip(piece, labels, chances, strict=True):
                 yield RoleItem(refs[index], label, chance)
+
+
+def _pieces(told: Sequence[int], sentences: Sequence[SentenceItem]) -> Iterator[list[int]]:
+    """The sentences in pieces that are worked on at once."""
+    piece: list[int] = []
+    for index in told:
+        wide = bool(piece) and sentences[index].span.end - sentences[piece[0]].span.start > _WIDEST
+        if wide or len(piece) == LONGEST:
+            yield piece
+            piece = []
+        piece.append(index)
+    yield piece
 
 
 def _told(table: Table, spans: Sequence[Span], frame: Frame) -> tuple[list[DiscourseRole], list[float]]:

@@ -15,7 +15,7 @@ from newsparse.stages.quotes.trained.candidates import Pieces
 from newsparse.stages.quotes.trained.certain import is_said
 from newsparse.stages.quotes.trained.confidence import confidence_features
 from newsparse.stages.quotes.trained.fronted import accorded, fronted, who_says
-from newsparse.stages.quotes.trained.proposals import Model, Proposal, propose
+from newsparse.stages.quotes.trained.proposals import LEAST, Model, Proposal, propose
 from newsparse.stages.quotes.trained.sources import noun_phrase
 from newsparse.stages.quotes.trained.spans import neighbours, span_features
 from newsparse.stages.quotes.trained.tokens import NAME, NOUN, SIGN, VERB, Tokens, read
@@ -44,8 +44,6 @@ _WORD: Final = 1.5
 _NEVER: Final = -99.0
 _NEVER_ENOUGH: Final = 2.0
 _UNKNOWN: Final = -4.0
-_LEFT: Final = 0.15
-"""The least share, among the contents of its cue, of one that stands in for a better one which is taken."""
 
 
 @functools.cache
@@ -206,7 +204,7 @@ def _fitting(tree: Tree, bid: _Bid, seconds: Sequence[int], owned: bytearray) ->
         return content if _is_free(content, owned) else ()
     for option in bid.proposal.options:
         if _is_free(option.pieces, owned) and not _holds(option.pieces, speaker):
-            return option.pieces if option.chance >= _LEFT or option.pieces == bid.content else ()
+            return option.pieces if option.chance >= LEAST or option.pieces == bid.content else ()
     return ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 import numpy as np
@@ -17,7 +17,7 @@ from newsparse.stages.quotes.trained.sources import possible_sources, source_fea
 from newsparse.stages.quotes.trained.tokens import SIGN, Clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,10 +26,15 @@ if TYPE_CHECKING:
     from newsparse.stages.quotes.trained.tokens import Tokens
     from newsparse.stages.quotes.trained.tree import Tree
 
-RIVALS = 4
-_AT_ONCE = 200
+RIVALS: Final = 4
+"""Contents that a proposal keeps at most."""
+LEAST: Final = 0.15
+"""The least share, among the contents of its cue, of one that stands in for a better one which is taken."""
+_AT_ONCE: Final = 200
 """Cues whose candidates are in memory at a time."""
-_NEVER = -99.0
+_SCORED_AT_ONCE: Final = 10_000
+"""Words that may be cues whose features are."""
+_NEVER: Final = -99.0
 
 
 @attrs.frozen(eq=False)
@@ -89,7 +94,7 @@ class Proposal:
         row: The row of its cue in ``Cues``.
         head: The token that heads its cue.
         score: The score of its cue.
-        options: Its most likely contents, the best first.
+        options: Its most likely contents, the best first; from the third on only such as may stand in for it.
         source: The token that heads its source, or -1.
         source_chance: How likely the model finds that, among the possible sources.
     """
@@ -112,35 +117,45 @@ def propose(tokens: Tokens, tree: Tree, model: Model) -> tuple[Cues, Floats, lis
     cues = describe(tokens, candidate_cues(tokens, model.others, model.forms))
     if not len(cues.token):
         return cues, np.zeros(0), []
-    scores = model.cue.scores(cue_features(tokens, cues))
-    rows, found = [], []
-    for row in np.flatnonzero(scores > model.threshold).tolist():
+    scores = _scores(tokens, cues, model)
+    likely = np.flatnonzero(scores > model.threshold)
+    proposals: list[Proposal] = []
+    for start in range(0, len(likely), _AT_ONCE):
+        proposals += _proposals(tokens, tree, cues, scores, likely[start : start + _AT_ONCE].tolist(), model)
+    return cues, scores, proposals
+
+
+def _scores(tokens: Tokens, cues: Cues, model: Model) -> Floats:
+    """The scores of possible cues."""
+    count = len(cues.token)
+    if count <= _SCORED_AT_ONCE:
+        return model.cue.scores(cue_features(tokens, cues))
+    parts = (describe(tokens, cues.token[at : at + _SCORED_AT_ONCE]) for at in range(0, count, _SCORED_AT_ONCE))
+    return np.concatenate([model.cue.scores(cue_features(tokens, part)) for part in parts])
+
+
+def _proposals(
+    tokens: Tokens, tree: Tree, cues: Cues, scores: Floats, likely: Sequence[int], model: Model
+) -> Iterator[Proposal]:
+    """The proposals of some cues."""
+    found: dict[int, list[Candidate]] = {}
+    for row in likely:
         head = int(cues.token[row])
         some = contents_of(tree, head, is_word=bool(tokens.kind[head] != SIGN))
         if some:
-            rows.append(row)
-            found.append(some)
-    if not rows:
-        return cues, scores, []
-    chosen = np.array(rows, np.int64)
-    options: list[tuple[Option, ...]] = []
-    for start in range(0, len(rows), _AT_ONCE):
-        few, part = found[start : start + _AT_ONCE], chosen[start : start + _AT_ONCE]
-        contents = tabulate(tokens, cues.token[part], part, few)
-        options += _options(contents, model.content.scores(content_features(tokens, cues, contents, scores)), few)
-    heads: list[tuple[int, float]] = []
-    for start in range(0, len(rows), _AT_ONCE):
-        best = [some[0].pieces for some in options[start : start + _AT_ONCE]]
-        sources = possible_sources(tokens, cues, chosen[start : start + _AT_ONCE], best)
-        worth = model.source.scores(source_features(tokens, cues, sources))
-        worth[barred(tokens, cues, sources)] = _NEVER
-        picks, chances = best_of(worth, sources.ends)
-        heads += zip(sources.token[picks].tolist(), chances.tolist(), strict=True)
-    proposals = [
-        Proposal(row, int(cues.token[row]), float(scores[row]), some, source, chance)
-        for row, some, (source, chance) in zip(rows, options, heads, strict=True)
-    ]
-    return cues, scores, proposals
+            found[row] = some
+    if not found:
+        return
+    rows, few = np.array([*found], np.int64), [*found.values()]
+    contents = tabulate(tokens, cues.token[rows], rows, few)
+    options = _options(contents, model.content.scores(content_features(tokens, cues, contents, scores)), few)
+    sources = possible_sources(tokens, cues, rows, [some[0].pieces for some in options])
+    worth = model.source.scores(source_features(tokens, cues, sources))
+    worth[barred(tokens, cues, sources)] = _NEVER
+    picks, chances = best_of(worth, sources.ends)
+    heads = sources.token[picks].tolist()
+    for row, best, source, chance in zip(found, options, heads, chances.tolist(), strict=True):
+        yield Proposal(row, int(cues.token[row]), float(scores[row]), best, source, chance)
 
 
 def shares(worth: Floats, ends: Ints) -> Floats:
@@ -166,6 +181,7 @@ def _options(contents: Contents, worth: Floats, found: list[list[Candidate]]) ->
     for some, end in zip(found, contents.ends.tolist(), strict=True):
         part = share[start:end]
         best = np.argsort(-part, kind="stable")[:RIVALS].tolist()
-        out.append(tuple(Option(some[i].pieces, float(part[i]), some[i].types[0]) for i in best))
+        kept = best[:2] + [i for i in best[2:] if part[i] >= LEAST]
+        out.append(tuple(Option(some[i].pieces, float(part[i]), some[i].types[0]) for i in kept))
         start = end
     return out

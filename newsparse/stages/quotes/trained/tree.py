@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import numpy as np
 
+from newsparse.stages.listed import listed
 from newsparse.stages.quotes.trained.cues import among
 from newsparse.stages.quotes.trained.hashing import code
 
@@ -53,21 +54,21 @@ class Tree:
         breaks: The commas, semicolons and dashes.
     """
 
-    head: list[int]
-    dep: list[int]
-    low: list[int]
-    kind: list[int]
+    head: Sequence[int]
+    dep: Sequence[int]
+    low: Sequence[int]
+    kind: Sequence[int]
     kids: list[Sequence[int]]
-    left: list[int]
-    right: list[int]
-    onward: list[int]
-    back: list[int]
-    region: list[int]
+    left: Sequence[int]
+    right: Sequence[int]
+    onward: Sequence[int]
+    back: Sequence[int]
+    region: Sequence[int]
     opens: list[int]
     closes: list[int]
     single: list[bool]
-    sentence: list[int]
-    first: list[int]
+    sentence: Sequence[int]
+    first: Sequence[int]
     stop: list[int]
     paragraph: list[int]
     goes_on: list[int]
@@ -88,19 +89,19 @@ def plant(tokens: Tokens) -> Tree:
             goes_on[index] = stop[index + run[index]]
     return Tree(
         head=table.head,
-        dep=tokens.dep.tolist(),
-        low=tokens.low.tolist(),
-        kind=tokens.kind.tolist(),
+        dep=listed(tokens.dep),
+        low=listed(tokens.low),
+        kind=listed(tokens.kind),
         kids=table.kids,
         left=table.left,
         right=table.right,
-        onward=tokens.onward.tolist(),
-        back=tokens.back.tolist(),
-        region=tokens.region.tolist(),
+        onward=listed(tokens.onward),
+        back=listed(tokens.back),
+        region=listed(tokens.region),
         opens=tokens.opens.tolist(),
         closes=tokens.closes.tolist(),
         single=(np.bitwise_and(tokens.flags, 4) > 0).tolist(),
-        sentence=tokens.sentence.tolist(),
+        sentence=listed(tokens.sentence),
         first=table.first,
         stop=stop,
         paragraph=paragraph,
