@@ -91,6 +91,13 @@ def test_long_texts_are_parsed_in_windows(nlp, monkeypatch: pytest.MonkeyPatch) 
     assert {ent.text for ent in doc.ents} == {"Paris"}
 
 
+def test_what_the_parse_leaves_behind_is_small(nlp) -> None:  # noqa: ANN001  as above
+    """No Doc holds on to the encoder's output, which is three times as large as all the rest of it."""
+    for doc in language.make_docs(nlp, ["The minister came to Paris. " * 12] * 2, [None, None], ("TAG",)):
+        assert doc.tensor.size == 0
+        assert doc.tensor.base is None
+
+
 def test_a_sentence_longer_than_a_window_is_cut_at_white_space(nlp, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001  as above
     """No text is so badly made that all of it is parsed at once; the offsets stay."""
     monkeypatch.setattr(language, "WINDOW", 40)

@@ -102,9 +102,13 @@ def test_any_text_has_roles(nlp: Language, text: str) -> None:
 
 def test_a_very_long_text_is_worked_on_in_pieces(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first piece has the roles that it has as an article of its own, save for what needs the rest."""
-    monkeypatch.setattr(stage, "LONGEST", 3)
-    pieces = PIPELINE.parse(STORY, nlp=nlp)
-    assert len(pieces[ROLES]) == len(pieces[SENTENCES]) - 1
+    whole = PIPELINE.parse(STORY, nlp=nlp)
+    for name, most in (("LONGEST", 3), ("_WIDEST", 200)):
+        with monkeypatch.context() as patch:
+            patch.setattr(stage, name, most)
+            pieces = PIPELINE.parse(STORY, nlp=nlp)
+        assert [item.sentence for item in pieces[ROLES]] == [item.sentence for item in whole[ROLES]]
+        assert pieces[ROLES] != whole[ROLES]
 
 
 def test_every_role_has_a_coarse_role_and_a_category() -> None:
