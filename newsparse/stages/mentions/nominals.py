@@ -24,9 +24,8 @@ _GUARDS: Final = frozenset({"coast", "national", "border", "revolutionary", "rep
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _COUNTERS: Final = frozenset({"NN", "NNS", "CD", "DT", "JJ", "JJS", "JJR", "PRP", "RB", "PDT"})
 _HEADS: Final = _NOUNS | _COUNTERS
-_ANYBODY: Final = frozenset(
-    {"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "others", "another"}
-)
+_ANYBODY: Final = frozenset({"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "others", "another"})
+_NOBODY: Final = frozenset({"nobody", "none", "nothing"})
 # Nouns that seldom speak: a mention only as a subject, or after "according to".
 _WEAK: Final = frozenset(
     """act ad brand business capital card center centre chain chair channel chart clip command comment conference
@@ -105,7 +104,7 @@ def find_nominals(tokens: Tokens, taken: bytearray) -> list[Nominal]:
 
 def _label(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:  # noqa: C901, PLR0911  one case a line reads best in one place
     lower, dep = tokens.lower[i], tokens.dep[i]
-    if dep == "compound" and tokens.head[i] > i:
+    if lower in _NOBODY or (dep == "compound" and tokens.head[i] > i):
         return None
     noun = noun_class(lower)
     if lower == "guard" and tokens.lower[i - 1] in _GUARDS:

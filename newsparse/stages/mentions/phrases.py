@@ -19,7 +19,8 @@ _AFTER: Final = frozenset(
 _MEDIA: Final = frozenset({"statement", "interview", "email", "e-mail", "letter", "tweet", "memo", "address", "speech"})
 _STOP: Final = frozenset({",", ";", ":", "—", "–", "--", "(", ")", "“", "”", '"', "[", "]", "``", "''"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
-
+_SAYING: Final = frozenset({"saying", "telling", "adding", "claiming", "insisting", "asking", "warning", "arguing"})
+"""What somebody does rather than who it is: "a spokesperson | telling the BBC"."""
 
 _PREFIXES: Final = frozenset({"ex", "vice", "co", "then", "step"})
 
@@ -69,7 +70,7 @@ def phrase_end(tokens: Tokens, head: int) -> int:
         if kind == "prep":
             if tokens.lower[child] not in _AFTER or _is_circumstance(tokens, child):
                 break
-        elif kind != "acl" or tokens.tag[child] not in {"VBN", "VBG"}:
+        elif kind != "acl" or tokens.tag[child] not in {"VBN", "VBG"} or tokens.lower[child] in _SAYING:
             break
         edge = tokens.edge_right(child)
         stop = next(

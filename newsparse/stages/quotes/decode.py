@@ -131,44 +131,6 @@ def _before_seconds(bid: _Bid, seconds: set[int]) -> tuple[Pieces, int | None]:
     return max(shorter, key=lambda pieces: pieces[-1][1]), cut
 
 
-def nested(syntax: Syntax, scorer: Scorer, threshold: float, outer: Sequence[Found]) -> list[Found]:
-    """The quotations within quotations that have a cue beside them in the outer one.
-
-    Args:
-        syntax: The parse, with the inner regions as its regions.
-        scorer: What chooses contents.
-        threshold: The least confidence that makes a quote.
-        outer: The quotes that they may lie in.
-    """
-    out: list[Found] = []
-    homes = sorted({syntax.sentence[first] for first, _ in syntax.covered})
-    for sentence in homes:
-        for cue in range(*syntax.sentences[sentence]):
-            if syntax.tag[cue][:2] != "VB" or syntax.region[cue] >= 0 or syntax.dep[cue] in {"aux", "auxpass"}:
-                continue
-            clause = clause_of(syntax, cue)
-            offered = [c for c in candidates(syntax, clause) if c.frames[0].startswith("mark")]
-            best = scorer.best(syntax, clause, offered)
-            home = _home(cue, outer)
-            if best is None or best[0] < threshold or home is None:
-                continue
-            content = best[1].pieces
-            if any(_holds(quote.content, content) for quote in out) or not _holds(home.content, content):
-                continue
-            quote = quote_of(syntax, cue, content, best[0], scorer.name)
-            quote.nested_in = home
-            out.append(quote)
-    return out
-
-
-def _home(cue: int, outer: Sequence[Found]) -> Found | None:
-    return next((quote for quote in outer if any(first <= cue < end for first, end in quote.content)), None)
-
-
-def _holds(content: Pieces, inner: Pieces) -> bool:
-    return all(any(first <= a and b <= end for first, end in content) for a, b in inner)
-
-
 def quote_of(syntax: Syntax, cue: int, content: Pieces, confidence: float, rule: str) -> Found:
     """The quote of a cue and its content: with the cue's words and the source's."""
     head = source_of(syntax, cue, content)

@@ -10,9 +10,10 @@ import attrs
 from newsparse.layers import Layer, Ref
 from newsparse.model import PARAGRAPHS, QUOTES, SENTENCES, ParagraphItem, QuoteItem, SentenceItem
 from newsparse.stages.quotes import continuation, labels, marks
-from newsparse.stages.quotes.decode import decode, nested, of_nouns
+from newsparse.stages.quotes.decode import decode, of_nouns
 from newsparse.stages.quotes.frames import FrameScorer
 from newsparse.stages.quotes.habits import Page, kind_of
+from newsparse.stages.quotes.nesting import nested
 from newsparse.stages.quotes.syntax import read
 from newsparse.stages.quotes.table import read as read_table
 from newsparse.stages.quotes.told import of_told, without_told
@@ -109,7 +110,7 @@ class Quotes:
             found = continuation.joined(found)
         inner = [region for region in regions if region.level == 1]
         if inner:
-            found += nested(syntax.seen(inner), scorer, THRESHOLDS["rules"]["balanced"], found)
+            found += nested(syntax, draft.text, inner, scorer, THRESHOLDS["rules"]["balanced"], found)
         return _items(page, found)
 
 

@@ -70,7 +70,7 @@ class Table:
 
 def read(doc: Doc) -> Table:
     """Read a Doc with TAG, DEP and ENT_IOB."""
-    rows = doc.to_array(ATTRIBUTES).astype(np.int64) if len(doc) else np.zeros((0, len(ATTRIBUTES)), np.int64)
+    rows = doc.to_array(ATTRIBUTES).view(np.int64) if len(doc) else np.zeros((0, len(ATTRIBUTES)), np.int64)
     strings = doc.vocab.strings
     _right_modals(doc, rows)
     keys = {key for name in _NAMED for key in rows[:, ATTRIBUTES.index(name)].tolist()}

@@ -257,7 +257,7 @@ class Outline:
         found = self._labelled(sentence, chain_of, before=start)
         if found:
             return Said(found[0], "label", found[1])
-        if quote.kind is QuoteKind.INDIRECT:
+        if quote.kind is QuoteKind.INDIRECT or quote.nested_in is not None:  # whose the outer one is says nothing
             return Said(None, "no source")
         lead = self._text[max(start - 4, 0) : start].rstrip()
         if lead.endswith(":"):

@@ -15,10 +15,11 @@ from newsparse.stages.quotes.trained.candidates import Pieces
 from newsparse.stages.quotes.trained.certain import is_said
 from newsparse.stages.quotes.trained.confidence import confidence_features
 from newsparse.stages.quotes.trained.fronted import accorded, fronted, who_says
+from newsparse.stages.quotes.trained.hashing import code
 from newsparse.stages.quotes.trained.proposals import LEAST, Model, Proposal, propose
 from newsparse.stages.quotes.trained.sources import noun_phrase
 from newsparse.stages.quotes.trained.spans import neighbours, span_features
-from newsparse.stages.quotes.trained.tokens import NAME, NOUN, SIGN, VERB, Tokens, read
+from newsparse.stages.quotes.trained.tokens import ADVERB, NAME, NOUN, SIGN, VERB, Tokens, read
 from newsparse.stages.quotes.trained.tree import Tree, plant, relations
 
 if TYPE_CHECKING:
@@ -100,11 +101,27 @@ def decode(
         for proposal, chance in zip(proposals, sure, strict=True)
         if not closed[proposal.head]
     ]
+    bids = _without_signs(tokens, bids, threshold)
     bids.sort(key=lambda bid: (-bid.confidence, bid.proposal.head))
     owned = bytearray(closed)
     chosen = list(_chosen(tree, tokens, bids, owned, threshold))
     chosen += _forced(tree, tokens, bids, chosen, owned)
     return list(_built(tokens, tree, known, chosen))
+
+
+def _without_signs(tokens: Tokens, bids: Sequence[_Bid], threshold: float) -> list[_Bid]:
+    """The bids without those of colons that lead on from a verb ("a spokesman telling the BBC: “...”")."""
+    told = {
+        (int(tokens.sentence[bid.proposal.head]), bid.content): bid.proposal.head
+        for bid in bids
+        if tokens.kind[bid.proposal.head] == VERB and bid.confidence >= threshold
+    }
+    return [
+        bid
+        for bid in bids
+        if tokens.kind[bid.proposal.head] != SIGN
+        or not 0 <= told.get((int(tokens.sentence[bid.proposal.head]), bid.content), -1) < bid.proposal.head
+    ]
 
 
 def _chosen(tree: Tree, tokens: Tokens, bids: Sequence[_Bid], owned: bytearray, threshold: float) -> Iterator[_Bid]:
@@ -295,11 +312,17 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[_Bid]) -> 
         source: tuple[Range, ...] = ((first, end),) if first < end else ()
         cue = cue_span(tree, head, worth[index] | dict.fromkeys(range(first, end), _NEVER))
         rule = _RULES.get(int(tokens.kind[head]), "cue:other")
-        mine, later = _parted(tree, head, _without_adjunct(tree, head, _ended(tree, bid.content)))
+        mine, later = _parted(tree, head, _without_adjunct(tree, tokens, head, _ended(tree, bid.content)))
         quote = Found(mine, cue, source, bid.confidence, rule)
         yield quote
         for piece in later:
             yield Found((piece,), (), (), bid.confidence, "continuation", continues=quote)
+
+
+def _is_of_verb_before(tree: Tree, adverb: int) -> bool:
+    """Whether an adverb belongs to the verb before it: "who was not authorized to speak publicly | said"."""
+    before = adverb - 1
+    return before >= 0 and tree.kind[before] == VERB and tree.dep[before] not in relations("aux", "auxpass")
 
 
 def _ended(tree: Tree, content: Pieces) -> Pieces:
@@ -311,12 +334,22 @@ def _ended(tree: Tree, content: Pieces) -> Pieces:
     return (*content[:-1], (first, end)) if end > first else content
 
 
-def _without_adjunct(tree: Tree, head: int, content: Pieces) -> Pieces:
-    """A content without a last piece that only tells when or where it was said ("It rained, he said on Monday")."""
+def _without_adjunct(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
+    """A content without a last piece that only tells when, where or how it was said.
+
+    "It rained, he said on Monday"; "“Thank you,” she said, holding her statue aloft".
+    """
     first, end = content[-1]
     if len(content) == 1 or first < head or content[-2][0] > head or tree.region[first] >= 0:
         return content
     tops = [token for token in range(first, end) if not first <= tree.head[token] < end or tree.head[token] == token]
+    if (
+        tree.region[content[-2][0]] >= 0
+        and tokens.tag[first] == code("VBG")
+        and tree.low[first - 1] in relations(",")
+        and not (tokens.region[first:end] >= 0).any()
+    ):
+        return content[:-1]
     if all(tree.head[top] == head and tree.dep[top] in relations("prep", "npadvmod", "advmod") for top in tops):
         verbs = relations("pcomp", "advcl", "ccomp", "xcomp", "relcl", "acl", "conj")
         if not any(tree.dep[token] in verbs for token in range(first, end)):
@@ -359,6 +392,8 @@ def cue_span(tree: Tree, head: int, worth: dict[int, float]) -> tuple[Range, ...
         total, best, token = 0.0, 0.0, head + step
         for _ in range(_REACH):
             if not 0 <= token < len(tree.head):
+                break
+            if step < 0 and tree.kind[token] == ADVERB and _is_of_verb_before(tree, token):
                 break
             if tree.onward[token] == token:  # a word, and no sign
                 total += worth.get(token, _UNKNOWN)

@@ -9,7 +9,7 @@ import numpy as np
 
 from newsparse.stages.quotes.trained.cues import among, type_of
 from newsparse.stages.quotes.trained.hashing import Features, Flags, Ints, bucket, code, joined
-from newsparse.stages.quotes.trained.tokens import NAME, NOUN, PRONOUN, VERB
+from newsparse.stages.quotes.trained.tokens import ADVERB, NAME, NOUN, PRONOUN, VERB
 from newsparse.stages.quotes.trained.tree import relations
 
 if TYPE_CHECKING:
@@ -312,10 +312,19 @@ def noun_phrase(tree: Tree, tokens: Tokens, head: int, cue: int, taken: bytearra
         if kid > head and (tree.dep[kid] in cutting or tree.left[kid] <= cue < tree.right[kid]):
             end = min(end, tree.left[kid])
             break
-    after = taken.find(1, head + 1, end)
-    end = end if after < 0 else after
-    first = max(first, taken.rfind(1, first, head) + 1)
+    if not taken[head]:  # else all of it stands in the content of another quote
+        after = taken.find(1, head + 1, end)
+        end = end if after < 0 else after
+        first = max(first, taken.rfind(1, first, head) + 1)
+    return _trimmed(tree, tokens, (first, end), head, cue)
+
+
+def _trimmed(tree: Tree, tokens: Tokens, phrase: Range, head: int, cue: int) -> Range:
+    """A noun phrase without signs and joining words at its edges; with the adverb of a verb that ends it."""
+    first, end = phrase
     joining = relations("and", "or", "but", "who", "which", "that", "of", "in", "to", "as", "'s", "’s")
+    if head < end < cue and end + 1 == cue and tokens.kind[end] == ADVERB and tokens.kind[end - 1] == VERB:
+        end = cue  # "who was not authorized to speak publicly said"
     while end - 1 > head and (not tokens.solid[end - 1] or tree.low[end - 1] in joining):
         end -= 1
     while first < head and (not tokens.solid[first] or tree.low[first] in relations("and", "but", "or")):
