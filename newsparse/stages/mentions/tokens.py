@@ -130,7 +130,8 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
         sentences: The sentences, in order.
         paragraphs: The paragraphs, in order.
     """
-    from spacy import attrs as spacy_attrs  # noqa: PLC0415  importing newsparse does not import spaCy
+    import numpy  # noqa: ICN001, PLC0415  importing newsparse imports neither it nor spaCy
+    from spacy import attrs as spacy_attrs  # noqa: PLC0415  as above
 
     strings = doc.vocab.strings
     table = doc.to_array([getattr(spacy_attrs, name) for name in _COLUMNS])
@@ -146,8 +147,7 @@ def read_tokens(doc: Doc, text: str, sentences: Sequence[SentenceItem], paragrap
 
     start, end = listed(starts), listed(starts + lengths)
     word = [text[a:b] for a, b in zip(start, end, strict=True)]
-    shift += range(len(shift))
-    head = listed(shift)
+    head = listed(shift + numpy.arange(len(shift)))
     sentence, story, headline = _places(start, sentences, paragraphs)
     tags, kinds = named(tag), named(kind)
     _righted(word, sentence, tags, kinds)
