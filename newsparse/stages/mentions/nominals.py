@@ -24,8 +24,8 @@ _GUARDS: Final = frozenset({"coast", "national", "border", "revolutionary", "rep
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _COUNTERS: Final = frozenset({"NN", "NNS", "CD", "DT", "JJ", "JJS", "JJR", "PRP", "RB", "PDT"})
 _HEADS: Final = _NOUNS | _COUNTERS
-_ANYBODY: Final = frozenset({"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "others", "another"})
-_NOBODY: Final = frozenset({"nobody", "none", "nothing"})
+_ANYBODY: Final = frozenset({"everyone", "everybody", "someone", "somebody", "others", "another"})
+_NOBODY: Final = frozenset({"nobody", "none", "nothing", "anyone", "anybody", "anything"})
 # Nouns that seldom speak: a mention only as a subject, or after "according to".
 _WEAK: Final = frozenset(
     """act ad brand business capital card center centre chain chair channel chart clip command comment conference

@@ -32,6 +32,12 @@ _NEW: Final = frozenset(
     spokeswoman staffer student supporter surgeon teacher trooper viewer visitor voter witness worker reader user next
     other winner loser""".split()  # noqa: SIM905  a list of words reads best as words
 )
+# Words that make a leader or head somebody else than who holds such an office.
+_OF_PARTS: Final = frozenset(
+    """assembly caucus church committee conservative democratic faction floor gang group guerrilla house labor labour
+    liberal majority militia minority opposition parliamentary party protest rebel religious republican senate
+    separatist spiritual student team tribal union""".split()  # noqa: SIM905  a list of words reads best as words
+)
 _LEAST: Final = 2.0
 _ANOTHER_ROLE: Final = 1.5  # what it weighs that somebody is known by an unrelated role
 _LOOKED_AT: Final = 20  # mentions of one person that are looked back at
@@ -274,7 +280,7 @@ def role_fit(description: Description, chain: Chain) -> float:
             return 0.9
         return 2.0 + shared
     for role in related(description.noun):
-        if role in chain.roles:
+        if role in chain.roles and not (description.noun in _OFFICES and chain.roles[role] & _OF_PARTS):
             extra = description.modifiers - chain.roles[role]
             if not extra or description.lands & chain.lands:
                 return 1.0

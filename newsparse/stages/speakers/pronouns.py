@@ -25,6 +25,7 @@ _LEAST: Final = 0.05
 _HERO: Final = 5.0  # what it weighs at the start of a paragraph to be whom the article is about
 _ALONE: Final = 2  # sentences within which the only person spoken of is meant
 _NESTED: Final = 6  # steps up from a noun to the person it belongs to
+_LATE: Final = 8  # mentions of one person that stand in one sentence, at most
 _SPOKE: Final = 1.0  # what it weighs for a source to have been one a sentence or two before
 _REACH: Final = 60  # mentions that are looked back at for "they" and "it"
 
@@ -62,8 +63,7 @@ def person(
     for chain in salience.candidates():
         if chain.plural or chain is speaker or not chain.may_be(gender):
             continue
-        seen = salience.last_seen(chain)
-        if seen is not None and scene.head[seen.mention] in barred:
+        if barred and any(scene.head[j] in barred for j in chain.mentions[-_LATE:]):
             continue
         possible.append(chain)
         weight = salience.weight(chain, sentence, gender=gender, inside=scene.quoted[i] >= 0)

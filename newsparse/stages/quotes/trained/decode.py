@@ -11,12 +11,12 @@ import numpy as np
 
 from newsparse import lexicon, verbs, weights
 from newsparse.stages.quotes.found import Found
-from newsparse.stages.quotes.trained.candidates import Pieces
+from newsparse.stages.quotes.trained.bids import Bid, bids_of
 from newsparse.stages.quotes.trained.certain import is_said
 from newsparse.stages.quotes.trained.confidence import confidence_features
+from newsparse.stages.quotes.trained.edges import parted, trimmed
 from newsparse.stages.quotes.trained.fronted import accorded, fronted, who_says
-from newsparse.stages.quotes.trained.hashing import code
-from newsparse.stages.quotes.trained.proposals import LEAST, Model, Proposal, propose
+from newsparse.stages.quotes.trained.proposals import LEAST, Model, propose
 from newsparse.stages.quotes.trained.sources import noun_phrase
 from newsparse.stages.quotes.trained.spans import neighbours, span_features
 from newsparse.stages.quotes.trained.tokens import ADVERB, NAME, NOUN, SIGN, VERB, Tokens, read
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from newsparse.model import ParagraphItem
     from newsparse.stages.quotes.marks import Region
     from newsparse.stages.quotes.table import Table
-    from newsparse.stages.quotes.trained.candidates import Range
+    from newsparse.stages.quotes.trained.candidates import Pieces, Range
 
 _RULES: Final = {VERB: "cue:verb", NOUN: "cue:noun", NAME: "cue:noun", SIGN: "cue:sign"}
 _LONG: Final = 6
@@ -57,13 +57,6 @@ def model() -> Model:
 def _forms(name: str) -> frozenset[int]:
     """The forms of the verbs of a list."""
     return relations(*verbs.form_index(lexicon.lines(f"cues/{name}")))
-
-
-@attrs.frozen
-class _Bid:
-    proposal: Proposal
-    content: Pieces
-    confidence: float
 
 
 def decode(
@@ -96,35 +89,14 @@ def decode(
     if not proposals:
         return []
     sure = 1 / (1 + np.exp(-known.confidence.scores(confidence_features(tokens, cues, proposals))))
-    bids = [
-        _Bid(proposal, proposal.content, float(chance))
-        for proposal, chance in zip(proposals, sure, strict=True)
-        if not closed[proposal.head]
-    ]
-    bids = _without_signs(tokens, bids, threshold)
-    bids.sort(key=lambda bid: (-bid.confidence, bid.proposal.head))
+    bids = bids_of(tokens, tree, proposals, sure.tolist(), threshold, closed)
     owned = bytearray(closed)
     chosen = list(_chosen(tree, tokens, bids, owned, threshold))
     chosen += _forced(tree, tokens, bids, chosen, owned)
     return list(_built(tokens, tree, known, chosen))
 
 
-def _without_signs(tokens: Tokens, bids: Sequence[_Bid], threshold: float) -> list[_Bid]:
-    """The bids without those of colons that lead on from a verb ("a spokesman telling the BBC: “...”")."""
-    told = {
-        (int(tokens.sentence[bid.proposal.head]), bid.content): bid.proposal.head
-        for bid in bids
-        if tokens.kind[bid.proposal.head] == VERB and bid.confidence >= threshold
-    }
-    return [
-        bid
-        for bid in bids
-        if tokens.kind[bid.proposal.head] != SIGN
-        or not 0 <= told.get((int(tokens.sentence[bid.proposal.head]), bid.content), -1) < bid.proposal.head
-    ]
-
-
-def _chosen(tree: Tree, tokens: Tokens, bids: Sequence[_Bid], owned: bytearray, threshold: float) -> Iterator[_Bid]:
+def _chosen(tree: Tree, tokens: Tokens, bids: Sequence[Bid], owned: bytearray, threshold: float) -> Iterator[Bid]:
     seconds = sorted(
         bid.proposal.head
         for bid in bids
@@ -141,7 +113,7 @@ def _chosen(tree: Tree, tokens: Tokens, bids: Sequence[_Bid], owned: bytearray, 
             yield attrs.evolve(bid, content=content)
 
 
-def _least(tree: Tree, bid: _Bid, threshold: float, tokens: Tokens) -> float:
+def _least(tree: Tree, bid: Bid, threshold: float, tokens: Tokens) -> float:
     """The least confidence for a cue.
 
     More for a noun, whose content may be no more than its topic, and for a content of one word; less for "it was
@@ -170,7 +142,7 @@ def _least(tree: Tree, bid: _Bid, threshold: float, tokens: Tokens) -> float:
     return threshold
 
 
-def _does(tree: Tree, bid: _Bid) -> bool:
+def _does(tree: Tree, bid: Bid) -> bool:
     """Whether nobody says it and the content is who does something: "The curator of “Prints of a City” smiled"."""
     if bid.proposal.source >= 0 or len(bid.content) > 1:
         return False
@@ -209,8 +181,10 @@ def _is_second(tree: Tree, cue: int) -> bool:
     )
 
 
-def _fitting(tree: Tree, bid: _Bid, seconds: Sequence[int], owned: bytearray) -> Pieces:
+def _fitting(tree: Tree, bid: Bid, seconds: Sequence[int], owned: bytearray) -> Pieces:
     """The best content that is free; cut before a second verb of the same subject where it holds one."""
+    if bid.is_cut:
+        return bid.content if _is_free(bid.content, owned) else ()
     head = bid.proposal.head
     speaker = _described(tree, head)
     first = bid.content[0][0]
@@ -247,9 +221,7 @@ def _take(pieces: Pieces, owned: bytearray) -> None:
         owned[first:end] = b"\1" * (end - first)
 
 
-def _forced(
-    tree: Tree, tokens: Tokens, bids: Sequence[_Bid], chosen: Sequence[_Bid], owned: bytearray
-) -> Iterator[_Bid]:
+def _forced(tree: Tree, tokens: Tokens, bids: Sequence[Bid], chosen: Sequence[Bid], owned: bytearray) -> Iterator[Bid]:
     """The surest cues beside quotations that nobody has: long ones, and those that open a sentence before a comma."""
     used = {bid.proposal.head for bid in chosen}
     spare = [bid for bid in bids if bid.proposal.head not in used and bid.confidence >= _FLOOR and not _does(tree, bid)]
@@ -286,7 +258,7 @@ def _shared(pieces: Pieces, first: int, end: int) -> int:
     return sum(max(0, min(b, end) - max(a, first)) for a, b in pieces)
 
 
-def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[_Bid]) -> Iterator[Found]:
+def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[Bid]) -> Iterator[Found]:
     heads = [bid.proposal.head for bid in chosen]
     near = neighbours(tree, heads, [bid.content for bid in chosen])
     taken = bytearray(len(tokens))
@@ -312,59 +284,11 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[_Bid]) -> 
         source: tuple[Range, ...] = ((first, end),) if first < end else ()
         cue = cue_span(tree, head, worth[index] | dict.fromkeys(range(first, end), _NEVER))
         rule = _RULES.get(int(tokens.kind[head]), "cue:other")
-        mine, later = _parted(tree, head, _without_adjunct(tree, tokens, head, _ended(tree, bid.content)))
+        mine, later = parted(tree, head, trimmed(tree, tokens, head, bid.content))
         quote = Found(mine, cue, source, bid.confidence, rule)
         yield quote
         for piece in later:
             yield Found((piece,), (), (), bid.confidence, "continuation", continues=quote)
-
-
-def _is_of_verb_before(tree: Tree, adverb: int) -> bool:
-    """Whether an adverb belongs to the verb before it: "who was not authorized to speak publicly | said"."""
-    before = adverb - 1
-    return before >= 0 and tree.kind[before] == VERB and tree.dep[before] not in relations("aux", "auxpass")
-
-
-def _ended(tree: Tree, content: Pieces) -> Pieces:
-    """A content without the "and" that leads on from it."""
-    first, end = content[-1]
-    joining = relations("and", "or", "but")
-    while end - 1 > first and tree.low[end - 1] in joining and tree.region[end - 1] < 0:
-        end = tree.back[end - 1]
-    return (*content[:-1], (first, end)) if end > first else content
-
-
-def _without_adjunct(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
-    """A content without a last piece that only tells when, where or how it was said.
-
-    "It rained, he said on Monday"; "“Thank you,” she said, holding her statue aloft".
-    """
-    first, end = content[-1]
-    if len(content) == 1 or first < head or content[-2][0] > head or tree.region[first] >= 0:
-        return content
-    tops = [token for token in range(first, end) if not first <= tree.head[token] < end or tree.head[token] == token]
-    if (
-        tree.region[content[-2][0]] >= 0
-        and tokens.tag[first] == code("VBG")
-        and tree.low[first - 1] in relations(",")
-        and not (tokens.region[first:end] >= 0).any()
-    ):
-        return content[:-1]
-    if all(tree.head[top] == head and tree.dep[top] in relations("prep", "npadvmod", "advmod") for top in tops):
-        verbs = relations("pcomp", "advcl", "ccomp", "xcomp", "relcl", "acl", "conj")
-        if not any(tree.dep[token] in verbs for token in range(first, end)):
-            return content[:-1]
-    return content
-
-
-def _parted(tree: Tree, head: int, content: Pieces) -> tuple[Pieces, Pieces]:
-    """The pieces of a content, and those that follow in sentences of their own after its attribution."""
-    stop = tree.stop[tree.sentence[head]]
-    mine = tuple(piece for piece in content if piece[0] < stop)
-    later = tuple(piece for piece in content if piece[0] >= stop)
-    if not mine or mine[-1][0] > head:
-        return content, ()  # "He said: ..." and what stands after it, or all of it in other sentences
-    return mine, later
 
 
 def _is_adjunct(tree: Tree, token: int, head: int, content: Pieces) -> bool:
@@ -377,6 +301,12 @@ def _is_adjunct(tree: Tree, token: int, head: int, content: Pieces) -> bool:
     if tree.low[head] in relations("according") or not tree.kids[node]:
         return tree.dep[node] in relations("npadvmod")
     return not any(a < tree.right[node] and tree.left[node] < b for a, b in content)
+
+
+def _is_of_verb_before(tree: Tree, adverb: int) -> bool:
+    """Whether an adverb belongs to the verb before it: "who was not authorized to speak publicly | said"."""
+    before = adverb - 1
+    return before >= 0 and tree.kind[before] == VERB and tree.dep[before] not in relations("aux", "auxpass")
 
 
 def cue_span(tree: Tree, head: int, worth: dict[int, float]) -> tuple[Range, ...]:

@@ -1,0 +1,77 @@
+"""Edges: where the content of a chosen quote begins and ends, and which of its pieces are quotes of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.stages.quotes.trained.hashing import code
+from newsparse.stages.quotes.trained.tree import relations
+
+if TYPE_CHECKING:
+    from newsparse.stages.quotes.trained.candidates import Pieces
+    from newsparse.stages.quotes.trained.tokens import Tokens
+    from newsparse.stages.quotes.trained.tree import Tree
+
+
+def trimmed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
+    """A content without what stands at its edges and is no part of what was said.
+
+    Args:
+        tree: The parse.
+        tokens: The article.
+        head: The head of its cue.
+        content: The content.
+    """
+    return _without_adjunct(tree, tokens, head, _begun(tree, head, _ended(tree, content)))
+
+
+def _begun(tree: Tree, head: int, content: Pieces) -> Pieces:
+    """A content before its cue without what a colon parts from it: "She was blunt: | it had failed, she said"."""
+    first, end = content[0]
+    if end > head or tree.region[first] >= 0 or tree.sentence[first] != tree.sentence[head]:
+        return content
+    colons = [token for token in range(first, end) if tree.low[token] in relations(":") and tree.region[token] < 0]
+    start = tree.onward[colons[-1]] if colons else first
+    return ((start, end), *content[1:]) if start < end else content
+
+
+def _ended(tree: Tree, content: Pieces) -> Pieces:
+    """A content without the "and" that leads on from it."""
+    first, end = content[-1]
+    joining = relations("and", "or", "but")
+    while end - 1 > first and tree.low[end - 1] in joining and tree.region[end - 1] < 0:
+        end = tree.back[end - 1]
+    return (*content[:-1], (first, end)) if end > first else content
+
+
+def _without_adjunct(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
+    """A content without a last piece that only tells when, where or how it was said.
+
+    "It rained, he said on Monday"; "“Thank you,” she said, holding her statue aloft".
+    """
+    first, end = content[-1]
+    if len(content) == 1 or first < head or content[-2][0] > head or tree.region[first] >= 0:
+        return content
+    tops = [token for token in range(first, end) if not first <= tree.head[token] < end or tree.head[token] == token]
+    if (
+        tree.region[content[-2][0]] >= 0
+        and tokens.tag[first] == code("VBG")
+        and tree.low[first - 1] in relations(",")
+        and not (tokens.region[first:end] >= 0).any()
+    ):
+        return content[:-1]
+    if all(tree.head[top] == head and tree.dep[top] in relations("prep", "npadvmod", "advmod") for top in tops):
+        verbs = relations("pcomp", "advcl", "ccomp", "xcomp", "relcl", "acl", "conj")
+        if not any(tree.dep[token] in verbs for token in range(first, end)):
+            return content[:-1]
+    return content
+
+
+def parted(tree: Tree, head: int, content: Pieces) -> tuple[Pieces, Pieces]:
+    """The pieces of a content, and those that follow in sentences of their own after its attribution."""
+    stop = tree.stop[tree.sentence[head]]
+    mine = tuple(piece for piece in content if piece[0] < stop)
+    later = tuple(piece for piece in content if piece[0] >= stop)
+    if not mine or mine[-1][0] > head:
+        return content, ()  # "He said: ..." and what stands after it, or all of it in other sentences
+    return mine, later
