@@ -118,6 +118,8 @@ class Outline:
                 for child in tokens.left.get(i, ()) if tokens.tag[i][:2] == "VB" else ():
                     if tokens.dep[child] != "nsubj" or any(tokens.start[child] in part for part in quote.content):
                         continue
+                    if child == i - 2 and tokens.word[i - 1] == ",":
+                        continue  # "Costa, asked about it, left"
                     at = self.finder.headed(tokens.start[child])
                     if at is not None and at in chain_of:
                         return Said(chain_of[at], "subject of the cue", at)

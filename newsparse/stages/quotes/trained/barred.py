@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsparse.stages.quotes.trained.tokens import Tokens
 
 _ACCUSED: Final = ("accused", "suspected", "convicted", "acquitted", "cleared", "charged")
+_ASKED: Final = ("asked", "told", "pressed", "questioned", "quizzed")
 _NAMED: Final = 5
 """Words of the longest quotation that may be the name of a source (the "Supreme Leader" said)."""
 
@@ -26,7 +27,8 @@ def barred(tokens: Tokens, cues: Cues, sources: Sources) -> Flags:
 
     - A word of a quotation does not say the quotation, nor what is said of it outside ("The tariffs will do that," she
       said, adding ...).
-    - Who "was told" (or "was called in and told") is the one spoken to; who "is expected to" do something is spoken of;
+    - Who "was told" (or "was called in and told"; "Costa, asked by reporters") is the one spoken to; who "is expected
+      to" do something is spoken of;
       who is "accused of" something, as headlines have it, is not who accuses.
     - Who something is according to stands after that.
     - Where a cue in commas has a subject on either side ("The museums, said Costa, are"), the parser has given it that
@@ -57,6 +59,10 @@ def barred(tokens: Tokens, cues: Cues, sources: Sources) -> Flags:
     told |= (
         among(tokens.low[at], "told", "tells", "tell") & among(tokens.dep[token], "dobj") & (tokens.head[token] == at)
     )
+    past = among(tokens.low[at], *_ASKED) & (tokens.low[at - 1] == code(","))
+    if past.any():
+        commas = np.append(0, np.cumsum(tokens.low == code(",")))
+        told |= past & (token < at - 1) & (commas[at] - commas[token] == 1)
     before = among(tokens.low[at], "according") & (token < at)
     subject = among(tokens.dep[token], "nsubj") & (tokens.head[token] == at)
     inverted = np.zeros(int(sources.quote[-1]) + 1 if len(at) else 0, np.bool_)

@@ -77,10 +77,17 @@ def without_party(tree: Tree, cue: int, found: list[Candidate]) -> list[Candidat
 
 
 def is_said(tree: Tree, opens: int, closes: int) -> bool:
-    """Whether a quotation, from its first token to the one after its last, opens its sentence and ends in a comma."""
+    """Whether a quotation opens its sentence, or follows a colon, and ends in a comma or breaks off with a dash.
+
+    Args:
+        tree: The parse.
+        opens: Its first token.
+        closes: The token after its last.
+    """
     first = tree.first[tree.sentence[opens]]
     last = closes - 2 if tree.low[closes - 1] in relations("'", "’") else closes - 1
-    return tree.onward[first] == opens and tree.low[last] in relations(",")
+    begins = tree.onward[first] == opens or (opens > 1 and tree.low[opens - 2] in relations(":"))
+    return begins and tree.low[last] in relations(",", "—", "–", "--")
 
 
 def _ends_in_comma(tree: Tree, region: int) -> bool:

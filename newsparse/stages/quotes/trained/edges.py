@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from newsparse import lexicon
 from newsparse.stages.quotes.trained.hashing import code
 from newsparse.stages.quotes.trained.tree import relations
 
@@ -11,6 +12,21 @@ if TYPE_CHECKING:
     from newsparse.stages.quotes.trained.candidates import Pieces
     from newsparse.stages.quotes.trained.tokens import Tokens
     from newsparse.stages.quotes.trained.tree import Tree
+
+_LEADING: Final = (
+    "after",
+    "although",
+    "and",
+    "as",
+    "because",
+    "before",
+    "but",
+    "so",
+    "then",
+    "though",
+    "when",
+    "while",
+)
 
 
 def trimmed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
@@ -22,7 +38,19 @@ def trimmed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
         head: The head of its cue.
         content: The content.
     """
-    return _without_adjunct(tree, tokens, head, _begun(tree, head, _ended(tree, content)))
+    return _without_adjunct(tree, tokens, head, _begun(tree, head, _ended(tree, _uncommented(tree, content))))
+
+
+def _uncommented(tree: Tree, content: Pieces) -> Pieces:
+    """A content without what somebody else says of it: "that it never targets civilians, | a claim Kyiv rejects"."""
+    first, end = content[-1]
+    claims = relations(*lexicon.lines("cues/claims"))
+    for token in range(first + 2, end - 1):
+        if tree.low[token] in claims and tree.low[token - 1] in relations("a", "an") and tree.region[token] < 0:
+            comma = tree.back[token - 1]
+            if comma > first and any(tree.low[i] in relations(",") for i in range(comma - 1, token)):
+                return (*content[:-1], (first, comma))
+    return content
 
 
 def _begun(tree: Tree, head: int, content: Pieces) -> Pieces:
@@ -32,7 +60,9 @@ def _begun(tree: Tree, head: int, content: Pieces) -> Pieces:
         return content
     colons = [token for token in range(first, end) if tree.low[token] in relations(":") and tree.region[token] < 0]
     start = tree.onward[colons[-1]] if colons else first
-    return ((start, end), *content[1:]) if start < end else content
+    if start >= end or tree.region[start] >= 0 or not any(tree.dep[i] in relations("nsubj") for i in range(start, end)):
+        return content
+    return (start, end), *content[1:]
 
 
 def _ended(tree: Tree, content: Pieces) -> Pieces:
@@ -47,18 +77,15 @@ def _ended(tree: Tree, content: Pieces) -> Pieces:
 def _without_adjunct(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
     """A content without a last piece that only tells when, where or how it was said.
 
-    "It rained, he said on Monday"; "“Thank you,” she said, holding her statue aloft".
+    "It rained, he said on Monday"; "“Thank you,” she said, holding her statue aloft"; "“I —” he began, but she cut him
+    off". Of 21 contents in PolNeAR that go on without marks after a quotation and its cue none goes on so.
     """
     first, end = content[-1]
     if len(content) == 1 or first < head or content[-2][0] > head or tree.region[first] >= 0:
         return content
     tops = [token for token in range(first, end) if not first <= tree.head[token] < end or tree.head[token] == token]
-    if (
-        tree.region[content[-2][0]] >= 0
-        and tokens.tag[first] == code("VBG")
-        and tree.low[first - 1] in relations(",")
-        and not (tokens.region[first:end] >= 0).any()
-    ):
+    leading = tokens.tag[first] == code("VBG") or tree.low[first] in relations(*_LEADING)
+    if tree.region[content[-2][0]] >= 0 and leading and not (tokens.region[first:end] >= 0).any():
         return content[:-1]
     if all(tree.head[top] == head and tree.dep[top] in relations("prep", "npadvmod", "advmod") for top in tops):
         verbs = relations("pcomp", "advcl", "ccomp", "xcomp", "relcl", "acl", "conj")
