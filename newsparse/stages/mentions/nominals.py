@@ -8,6 +8,7 @@ import attrs
 
 from newsparse import lexicon
 from newsparse.model import MentionLabel
+from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import Noun, noun_class, singular
 from newsparse.stages.mentions.phrases import is_prefix, phrase_end, phrase_start
 
@@ -43,6 +44,7 @@ _NAMES_ONLY: Final = frozenset(
     monitor observer post record register reporter sentinel standard star sun times wire international giant
     maker holding inc corp ltd plc house""".split()  # noqa: SIM905  a list of words reads best as words
 )
+_MANY: Final = ("s", "ese", "sh", "ch")  # the ends of nations' names that stand for all of it after "the"
 _BE: Final = frozenset(
     {"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "am", "'re", "’re", "has", "have"}
 )
@@ -100,6 +102,26 @@ def find_nominals(tokens: Tokens, taken: bytearray) -> list[Nominal]:
     pairs = _pairs(tokens)
     whole = {pair.head for pair in pairs if pair.label is MentionLabel.PERSON}
     return [nominal for nominal in out if nominal.head not in whole] + pairs
+
+
+def is_compatriot(tokens: Tokens, name: Name) -> bool:
+    """Whether a nation's name stands for somebody of it: "the Norwegian asked", but not "the Chinese said"."""
+    i = name.first
+    return (
+        name.label is MentionLabel.GROUP
+        and i == name.last
+        and i > 0
+        and tokens.lower[i - 1] == "the"
+        and tokens.dep[i] in _SUBJECTS
+        and tokens.word[i] in geography().people
+        and not tokens.lower[i].endswith(_MANY)
+    )
+
+
+def with_compatriots(nominals: Iterable[Nominal], heads: Iterable[int]) -> list[Nominal]:
+    """The nominals and those of the nations' names at some tokens, in text order of their heads."""
+    found = [*nominals, *(Nominal(i - 1, i, i, MentionLabel.PERSON) for i in heads)]
+    return sorted(found, key=lambda nominal: nominal.head)
 
 
 def _label(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:  # noqa: C901, PLR0911  one case a line reads best in one place

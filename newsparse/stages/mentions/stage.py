@@ -11,7 +11,7 @@ from newsparse.people import Person, people_of
 from newsparse.spans import Span
 from newsparse.stages.mentions.evidence import surname_index
 from newsparse.stages.mentions.names import find_names
-from newsparse.stages.mentions.nominals import before_names, find_nominals
+from newsparse.stages.mentions.nominals import before_names, find_nominals, is_compatriot, with_compatriots
 from newsparse.stages.mentions.parts import find_parts
 from newsparse.stages.mentions.pronouns import find_pronouns
 from newsparse.stages.mentions.tokens import tokens_of
@@ -61,7 +61,8 @@ class Mentions:
 
 def find_mentions(tokens: Tokens, people: Sequence[Person] = ()) -> list[MentionItem]:
     """The mentions of an article, from its words and their analysis."""
-    names = find_names(tokens, people)
+    named = find_names(tokens, people)
+    names = [name for name in named if not is_compatriot(tokens, name)]
     taken = bytearray(len(tokens))
     items: dict[tuple[int, int], MentionItem] = {}
     for name in names:
@@ -72,7 +73,10 @@ def find_mentions(tokens: Tokens, people: Sequence[Person] = ()) -> list[Mention
     for part in find_parts(tokens, names):
         item = attrs.evolve(_name_item(tokens, part), kind=MentionKind.PART)
         items.setdefault((item.span.start, item.span.end), item)
-    for nominal in before_names(tokens, find_nominals(tokens, taken), names):
+    nominals = find_nominals(tokens, taken)
+    if len(names) < len(named):
+        nominals = with_compatriots(nominals, (name.first for name in named if is_compatriot(tokens, name)))
+    for nominal in before_names(tokens, nominals, names):
         span = Span(tokens.start[nominal.first], tokens.end[nominal.last])
         head = Span(tokens.start[nominal.head], tokens.end[nominal.head])
         items.setdefault((span.start, span.end), MentionItem(span, head, MentionKind.NOMINAL, nominal.label))

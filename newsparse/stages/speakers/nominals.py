@@ -98,6 +98,8 @@ class Descriptions:
         """Pass a description that has been given to a chain."""
         self._things.append((description.noun, description, chain))
         self._by_key.setdefault((description.key, description.plural), chain)
+        if description.key.title() in geography().people and not chain.lands:
+            chain.lands.update(description.lands)  # "the Spaniard": then not "the German" as well
 
     def rename(self, old: Chain, new: Chain) -> None:
         """Let what stood for one chain stand for another."""
