@@ -19,6 +19,7 @@ _APART: Final = frozenset({"punct", "relcl", "acl", "appos", "advcl", "cc", "con
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _SPEAKING: Final = frozenset({"speaking", "talking", "writing", "testifying", "appearing", "responding"})
 _NAMED: Final = frozenset({"nmod", "compound", "flat"})
+_NEAR: Final = 6
 
 
 @attrs.frozen(eq=False)
@@ -59,7 +60,11 @@ def _of_circumstance(verb: Token) -> bool:
 
 
 def modifiers(verb: Token, content: Sequence[Span]) -> Iterator[Token]:
-    """The words that hang on a verb, or on a verb it is coordinated with or depends on, outside the content."""
+    """The words that hang on a verb, or on a verb it is coordinated with or depends on, outside the content.
+
+    And those right after it that a parser hangs on a verb of the content: "said on Wednesday | it would send troops".
+    """
+    yield from _torn(verb, content)
     seen = 0
     while True:
         for child in verb.children:
@@ -80,6 +85,14 @@ def modifiers(verb: Token, content: Sequence[Span]) -> Iterator[Token]:
         if any(verb.head.idx in span for span in content):
             return
         verb = verb.head
+
+
+def _torn(verb: Token, content: Sequence[Span]) -> Iterator[Token]:
+    for word in verb.doc[verb.i + 1 : verb.i + _NEAR]:
+        if any(word.idx in span for span in content):
+            break
+        if word.dep_ in ("prep", "npadvmod") and any(word.head.idx in span for span in content):
+            yield word
 
 
 def asides(verb: Token, content: Sequence[Span]) -> Iterator[Token]:

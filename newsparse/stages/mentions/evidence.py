@@ -118,11 +118,13 @@ def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901  o
 
 
 def _tail_key(tokens: Tokens, name: Name) -> str:
-    """A last name of two that a hyphen ties, as ``key_of`` gives it: "mensah - owusu"; empty for any other."""
+    """A last name of several words, as ``key_of`` gives it: "mensah - owusu", "von der leyen"; empty for any other."""
     at = surname_index(tokens, name)
     first = at
     while first - 2 > name.first and tokens.word[first - 1] == "-":
         first -= 2
+    while first - 1 > name.first and tokens.lower[first - 1] in lexicon.words("people/particles"):
+        first -= 1
     return " ".join(tokens.lower[first : at + 1]) if first < at else ""
 
 

@@ -27,10 +27,11 @@ _MODIFIERS: Final = frozenset(
 # Surnames and first names that are also titles: inside a name they stay in the name.
 _ALSO_NAMES: Final = frozenset(
     """baker bishop butcher carpenter chase cook dean duke earl fan fisher forester gardener guide guy hunter
-    king knight major marshal marshall mason miller page parker pope porter prince reader rider shepherd
+    king knight major marine marshal marshall mason miller page parker pope porter prince reader rider shepherd
     smith son star tailor taylor victor walker weaver winner archer barber mason potter
     cooper dj""".split()  # noqa: SIM905  a list of words reads best as words
 )
+_PARTICLES: Final = frozenset({"al", "da", "de", "del", "di", "du", "el", "la", "le", "van", "von"})
 
 
 @functools.cache
@@ -65,7 +66,8 @@ def is_title_word(lower: str) -> bool:
 
 def keeps_in_name(tokens: Tokens, i: int, size: int) -> bool:
     """Whether a title word at ``i`` that opens a name of ``size`` words is rather part of the name."""
-    return size <= 2 and tokens.lower[i] in _ALSO_NAMES  # noqa: PLR2004  "Dean Acheson", but "King Willem Alexander"
+    short = size <= 2 or (size == 3 and tokens.lower[i + 1] in _PARTICLES)  # noqa: PLR2004  words: "Marine Le Pen"
+    return short and tokens.lower[i] in _ALSO_NAMES  # "Dean Acheson", but "King Willem Alexander"
 
 
 def _modifies(tokens: Tokens, i: int) -> bool:

@@ -11,6 +11,7 @@ from newsparse.stages.quotes.contents import candidates
 from newsparse.stages.quotes.decode import quote_of
 from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.syntax import SUBJECTS
+from newsparse.stages.quotes.uttered import uttering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,12 +30,6 @@ _LEADING: Final = frozenset({",", ":"})
 _CLOSING: Final = frozenset({",", ".", "?", "!", "…", "...", "-", "—", "–"})
 _BE: Final = frozenset({"am", "are", "be", "been", "being", "is", "was", "were", "'m", "'re", "'s", "’m", "’re", "’s"})
 _NOUNS: Final = "cues/utterances"
-
-
-@functools.cache
-def _uttering() -> frozenset[str]:
-    """Forms of the verbs that lead to what somebody says, thinks or writes."""
-    return frozenset(verbs.form_index(lexicon.lines("cues/uttering")))
 
 
 @functools.cache
@@ -145,7 +140,7 @@ def _before(syntax: Syntax, first: int, last: int, *, led: bool) -> tuple[int, b
                 return token, True
             return (nouns[0], True) if led and nouns else (-1, False)
         if syntax.tag[token][:2] == "VB" and syntax.dep[token] not in {"aux", "auxpass"}:
-            return token, low in _uttering()
+            return token, low in uttering()
         if led and token == last and low in lexicon.words(_NOUNS):
             return token, True
     return -1, False
@@ -157,7 +152,7 @@ def _after(syntax: Syntax, end: int, stop: int) -> int:
         end += 1
     for token in range(end, min(end + _NEAR, stop)):
         if syntax.tag[token][:2] == "VB":
-            return token if syntax.low[token] in _uttering() else -1
+            return token if syntax.low[token] in uttering() else -1
         if not syntax.solid[token]:
             break
     return -1

@@ -18,6 +18,7 @@ from newsparse.stages.quotes.syntax import read
 from newsparse.stages.quotes.table import read as read_table
 from newsparse.stages.quotes.told import of_told, without_told
 from newsparse.stages.quotes.trained.decode import decode as decode_trained
+from newsparse.stages.quotes.uttered import of_verbs_after
 from newsparse.stages.quotes.works import titled, without_works, works
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class Quotes:
         if self.mode == "trained":
             found += decode_trained(table, draft.text, paragraphs, regions, threshold=threshold, closed=closed)
             found += of_nouns(syntax, _flagged(closed, found))
+            found += of_verbs_after(syntax, _flagged(closed, found))
         else:
             found += decode(syntax, scorer, threshold, closed)
         found = without_told(syntax, found, self.no_cues) if self.no_cues else found

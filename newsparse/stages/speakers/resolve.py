@@ -31,8 +31,19 @@ if TYPE_CHECKING:
 _INSIDE: int = 4  # mentions before a description among which its owner is
 _OPENING: int = 4  # sentences that open an article, the headline among them
 _NAMED_WITHIN: int = 8  # sentences after which nobody described there is named any more
+# Nouns for people of many kinds: they need not be somebody of one of these who is named later.
+_VAGUE: frozenset[str] = frozenset(
+    """aide artist executive expert journalist lawmaker leader man officer official player politician scientist soldier
+    star woman writer""".split()  # noqa: SIM905  a list of words reads best as words
+)
 _PRONOUN: float = 0.7
 _UNNAMED: float = 0.5
+
+
+def _introduces(description: Description, chain: Chain) -> bool:
+    """Whether a description may be of somebody who is named after it; "an officer" alone is not Sheriff Lund."""
+    vague = description.noun in _VAGUE and not (description.modifiers or description.lands)
+    return role_fit(description, chain) >= 1 and not (vague and description.noun not in chain.roles)
 
 
 class Resolver:
@@ -224,7 +235,7 @@ class Resolver:
             description, unnamed, at = row
             if scene.sentence[i] - scene.sentence[at] > _NAMED_WITHIN:
                 self._pending.remove(row)
-            elif scene.paragraph[i] != scene.paragraph[at] and role_fit(description, chain) >= 1:
+            elif scene.paragraph[i] != scene.paragraph[at] and _introduces(description, chain):
                 self._pending.remove(row)
                 for j in unnamed.mentions:
                     self.chain_of[j] = chain

@@ -45,7 +45,8 @@ def barred(tokens: Tokens, cues: Cues, sources: Sources) -> Flags:
     region = tokens.region[token]
     outside = (region >= 0) & (tokens.region[at] < 0)
     long = np.append(tokens.count(tokens.opens, tokens.closes) > _NAMED, False)  # the last is that of no region
-    quoted = outside & (sources.inside | long[region])
+    said = np.append(_is_said(tokens), False)
+    quoted = outside & (sources.inside | long[region] | said[region])
     following = tokens.low[np.minimum(at + 1, len(tokens) - 1)]
     accused = among(tokens.low[at], *_ACCUSED) & among(following, "of", "with")
     accused &= ((tokens.head[token] == at) & among(tokens.dep[token], "nsubj")) | (tokens.head[at] == token)
@@ -75,6 +76,14 @@ def barred(tokens: Tokens, cues: Cues, sources: Sources) -> Flags:
     nobody = (sources.where == NOBODY) & lent[sources.quote]
     out: Flags = nobody | (sources.where != NOBODY) & (quoted | told | accused | spoken_of | before | misled)
     return out
+
+
+def _is_said(tokens: Tokens) -> Flags:
+    """Which quotations open their sentence and end in a comma."""
+    first = tokens.onward[tokens.first[tokens.sentence[np.minimum(tokens.opens, len(tokens) - 1)]]]
+    last = tokens.low[np.maximum(tokens.closes - 1, 0)]
+    said: Flags = (first == tokens.opens) & (last == code(","))
+    return said
 
 
 def _has_object(tokens: Tokens, at: Ints) -> Flags:

@@ -293,6 +293,8 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[Bid]) -> I
 
 def _is_adjunct(tree: Tree, token: int, head: int, content: Pieces) -> bool:
     """Whether a word belongs to a phrase that tells when, where or how it was said: "in a statement", "Friday"."""
+    if token == head + 1 and tree.low[token] in relations("late", "early") and tree.low[token + 1] in relations("on"):
+        return True  # "said | late on Tuesday"
     node = token
     while node > head and tree.head[node] > head and tree.head[node] != node:
         node = tree.head[node]

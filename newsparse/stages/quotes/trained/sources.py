@@ -60,7 +60,8 @@ def possible_sources(tokens: Tokens, cues: Cues, rows: Ints, contents: Sequence[
         rows: The row of each quote's cue.
         contents: The content of each quote.
     """
-    nominal = (tokens.kind == NOUN) | (tokens.kind == NAME) | (tokens.kind == PRONOUN)
+    name = (tokens.kind == NAME) & tokens.solid  # not the place of a dateline
+    nominal = (tokens.kind == NOUN) | name | (tokens.kind == PRONOUN)
     nominal &= ~among(tokens.dep, "compound")
     nominal |= among(tokens.dep, "nsubj", "nsubjpass", "poss") & tokens.solid
     here = np.flatnonzero(nominal)
