@@ -23,6 +23,8 @@ _CAPITALS: Final = r"\p{Lu}[\p{Lu}.’']+(?:[ /\-](?:\p{Lu}[\p{Lu}.’']*|[Dd][e
 _WORDS: Final = r"\p{Lu}[\p{L}.’']+(?:[ /\-]\p{Lu}[\p{L}.’']*){0,3}"
 # "Ore.", "South Korea", "N.H.", "D.C.", "UK": not a clause in capitals after a comma.
 _REGION: Final = r",\s(?:\p{Lu}\.(?:\s?\p{Lu}\.)+|\p{Lu}{2}\b|\p{Lu}\p{Ll}[\p{L}.]*(?:\s\p{Lu}\p{Ll}[\p{L}.]*){0,2})"
+# "WUXI, China/LONDON", "HONG KONG, CHINA".
+_SEATS: Final = rf"{_CAPITALS}(?:{_REGION}|,\s\p{{Lu}}{{4,}}\b){{0,2}}(?:/{_CAPITALS}(?:{_REGION})?){{0,2}}"
 _DASH: Final = r"\s*(?:--+|[—–―‒\-_])\s*"
 _OPENS: Final = r"(?=[\p{Lu}\p{Lo}\d\"“‘'$€£(\[])"
 _SPACED: Final = r"(?:(?<=\s)|(?<=[—–―]))"  # a hyphen counts as a dash only with a space after it
@@ -39,11 +41,12 @@ _ALONE: Final = regex.compile(
 def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     agency = rf"\((?:{'|'.join(map(regex.escape, lexicon.lines('paragraphs/agencies')))})\)"
     sure = regex.compile(
-        rf"(?:(?:{_CAPITALS}|{_WORDS})(?:{_REGION}){{0,2}}(?:,\s{DATE})?\s)?{agency}(?:{_DASH}{_SPACED}|:\s|(?<=\(CNN\))){_OPENS}"
-        rf"|{_CAPITALS}(?:{_REGION}){{0,2}}(?:,\s{DATE})?\s\(\p{{Lu}}[\p{{L}} .&/\-]+\){_DASH}{_SPACED}{_OPENS}"
+        rf"(?:(?:(?:{_SEATS}|{_WORDS}(?:{_REGION}){{0,2}})(?:,\s{DATE})?|{DATE})\s)?{agency}"
+        rf"(?:{_DASH}{_SPACED}|:\s|(?<=\(CNN\))){_OPENS}"
+        rf"|{_SEATS}(?:,\s{DATE})?\s\(\p{{Lu}}[\p{{L}} .&/\-]+\){_DASH}{_SPACED}{_OPENS}"
         rf"|{_CAPITALS}(?:(?:{_REGION}){{1,2}}(?:,\s{DATE})?|,\s{DATE})(?:{_DASH}{_SPACED}|:\s){_OPENS}",
     )
-    capitals = regex.compile(rf"(?P<place>{_CAPITALS}){_DASH}{_SPACED}{_OPENS}")
+    capitals = regex.compile(rf"(?P<place>{_CAPITALS})(?:{_DASH}{_SPACED}|:\s){_OPENS}")
     return sure, capitals
 
 

@@ -68,7 +68,8 @@ class Label:
 
 def read(text: str, paragraphs: Iterable[ParagraphItem]) -> list[Label]:
     """The labels that open paragraphs, speakers' and others: "COSTA:", "FILE PHOTO:"."""
-    return [label for item in paragraphs if (label := _label(text, item.span)) is not None]
+    opening = (_label(text, item.span) for item in paragraphs if item.dateline is None)
+    return [label for label in opening if label is not None]
 
 
 def labelled(page: Page, paragraphs: Sequence[ParagraphItem], labels: Sequence[Label]) -> list[Found]:

@@ -14,7 +14,7 @@ from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.trained.bids import Bid, bids_of
 from newsparse.stages.quotes.trained.certain import is_said
 from newsparse.stages.quotes.trained.confidence import confidence_features
-from newsparse.stages.quotes.trained.edges import parted, trimmed
+from newsparse.stages.quotes.trained.edges import as_saying, parted, trimmed
 from newsparse.stages.quotes.trained.fronted import accorded, fronted, who_says
 from newsparse.stages.quotes.trained.proposals import LEAST, Model, propose
 from newsparse.stages.quotes.trained.sources import noun_phrase
@@ -132,7 +132,8 @@ def _least(tree: Tree, bid: Bid, threshold: float, tokens: Tokens) -> float:
         return threshold * _SECOND
     words = sum(int(tokens.words[b] - tokens.words[a]) for a, b in bid.content)
     if words == 1 and tree.region[bid.content[0][0]] < 0:
-        return min(1.0, threshold * _WORD)
+        said = tree.low[tree.onward[bid.content[0][0]]]
+        return _NEVER_ENOUGH if said in relations("little", "much", "nothing") else min(1.0, threshold * _WORD)
     impersonal = any(
         tree.low[kid] in relations("it") and tree.dep[kid] in relations("nsubjpass", "expl", "nsubj")
         for kid in tree.kids[head]
@@ -281,10 +282,13 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[Bid]) -> I
             first, end = who_says(tree, head, front)
         elif bid.proposal.source >= 0:
             first, end = noun_phrase(tree, tokens, bid.proposal.source, head, taken)
+        content, saying, who = as_saying(tree, head, bid.content)
+        if who >= 0:
+            first, end = noun_phrase(tree, tokens, who, head, taken)
         source: tuple[Range, ...] = ((first, end),) if first < end else ()
-        cue = cue_span(tree, head, worth[index] | dict.fromkeys(range(first, end), _NEVER))
+        cue = cue_span(tree, head, worth[index] | dict.fromkeys(range(first, end), _NEVER)) + saying
         rule = _RULES.get(int(tokens.kind[head]), "cue:other")
-        mine, later = parted(tree, head, trimmed(tree, tokens, head, bid.content))
+        mine, later = parted(tree, head, trimmed(tree, tokens, head, content))
         quote = Found(mine, cue, source, bid.confidence, rule)
         yield quote
         for piece in later:

@@ -55,6 +55,26 @@ def trimmed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
     return _without_adjunct(tree, tokens, head, _ended(tree, _uncommented(tree, begun)))
 
 
+def as_saying(tree: Tree, head: int, content: Pieces) -> tuple[Pieces, tuple[Range, ...], int]:
+    """Of "was quoted by Reuters as saying that ...": what was said, "as saying", and the head of who said it.
+
+    Args:
+        tree: The parse.
+        head: The head of the cue.
+        content: Its content.
+
+    Returns:
+        The content as it is, no tokens, and -1 for any other cue.
+    """
+    first, end = content[0]
+    quoted = tree.low[head] in relations("quoted", "cited") and head < first and end - first > 2  # noqa: PLR2004  words
+    if quoted and tree.low[first] in relations("as") and tree.low[first + 1] in relations("saying", "telling"):
+        for kid in tree.kids[head]:
+            if tree.dep[kid] in relations("nsubjpass"):
+                return ((first + 2, end), *content[1:]), ((first, first + 2),), kid
+    return content, (), -1
+
+
 def _uncommented(tree: Tree, content: Pieces) -> Pieces:
     """A content without what somebody else says of it.
 
