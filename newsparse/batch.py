@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from itertools import islice
@@ -17,8 +18,9 @@ from newsparse.check import find_problem
 from newsparse.document import Document
 from newsparse.errors import ArticleError, LimitError, StageError
 from newsparse.layers import Layers
-from newsparse.model import CORRECTIONS, SENTENCES
+from newsparse.model import CORRECTIONS, PARAGRAPHS, SENTENCES
 from newsparse.provenance import Provenance
+from newsparse.spans import Span
 from newsparse.stage import Draft, Stage
 
 if TYPE_CHECKING:
@@ -138,7 +140,7 @@ class Batch:
     ) -> list[Document | Failure]:
         needs = tuple(dict.fromkeys(need for stage in self.stages for need in stage.needs))
         alive = [row for row in grown if not isinstance(row, Failure)]
-        starts = [[item.span for item in layers[SENTENCES]] if SENTENCES in layers else None for _, layers in alive]
+        starts = [_starts(layers) for _, layers in alive]
         done: list[Document | Failure] = []
         try:
             with language.memory_zone(nlp):
@@ -179,6 +181,20 @@ class Batch:
     def _ordered(self, layers: Layers) -> Layers:
         """The layers in the order of the stages that wrote them."""
         return Layers.of({stage.writes.name: layers[stage.writes] for stage in self.stages})
+
+
+def _starts(layers: Layers) -> list[Span] | None:
+    """The sentences as the parser shall see them: a dateline is one of its own, and no part of the first."""
+    if SENTENCES not in layers:
+        return None
+    spans = [item.span for item in layers[SENTENCES]]
+    if PARAGRAPHS in layers:
+        ends = [item.dateline.end for item in layers[PARAGRAPHS] if item.dateline is not None]
+        for end in ends:
+            at = bisect_right(spans, end, key=lambda span: span.start) - 1
+            if at >= 0 and end < spans[at].end:
+                spans[at : at + 1] = [Span(spans[at].start, end), Span(end, spans[at].end)]
+    return spans
 
 
 def _check_items(stage: Stage[Any], items: tuple[object, ...], layers: Layers, length: int) -> None:

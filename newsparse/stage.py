@@ -63,8 +63,8 @@ class Draft:
     def doc(self) -> Doc:
         """The shared parse, a spaCy ``Doc`` over the same offsets (``token.idx`` is an index into ``text``).
 
-        It is made once an article, with newsparse's sentence starts, and holds the annotations that the
-        pipeline's stages declared in ``needs``. It never leaves the stage.
+        It is made once an article, with newsparse's sentence starts (what follows a dateline begins one of its own
+        here), and holds the annotations that the pipeline's stages declared in ``needs``. It never leaves the stage.
 
         Raises:
             StageError: If the stage declares no ``needs``.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import attrs
 import pytest
 
-from newsparse import Draft, Layer, Pipeline, Span, Stage, StageError, stage
+from newsparse import Draft, Layer, Pipeline, Span, Stage, StageError, default_pipeline, stage
 
 
 @attrs.frozen
@@ -116,3 +116,16 @@ def test_stages_pickle_by_name() -> None:
 
     with pytest.raises(StageError, match="top level of a module"):
         pickle.dumps(local)
+
+
+def test_a_dateline_is_a_sentence_of_its_own_for_the_parser() -> None:
+    """What follows a dateline begins a sentence of the parse, not of the document."""
+
+    @stage(writes=COUNTS, needs=("SENT_START",), name="starts")
+    def starts(draft: Draft) -> list[Count]:
+        return [Count(token.idx) for token in draft.doc if token.is_sent_start]
+
+    text = "PARIS (AFP) — The president said it was over. He left."
+    document = Pipeline((*default_pipeline().stages[:2], starts)).parse(text)
+    assert [item.number for item in document[COUNTS]] == [0, 14, 46]
+    assert [sentence.span.start for sentence in document.sentences] == [0, 46]

@@ -46,7 +46,7 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
         rf"|{_SEATS}(?:,\s{DATE})?\s\(\p{{Lu}}[\p{{L}} .&/\-]+\){_DASH}{_SPACED}{_OPENS}"
         rf"|{_CAPITALS}(?:(?:{_REGION}){{1,2}}(?:,\s{DATE})?|,\s{DATE})(?:{_DASH}{_SPACED}|:\s){_OPENS}",
     )
-    capitals = regex.compile(rf"(?P<place>{_CAPITALS})(?:{_DASH}{_SPACED}|:\s){_OPENS}")
+    capitals = regex.compile(rf"(?P<place>{_CAPITALS})(?:{_DASH}{_SPACED}|(?P<colon>:\s)){_OPENS}")
     return sure, capitals
 
 
@@ -69,6 +69,8 @@ def dateline_of(text: str, start: int, end: int, *, bare: bool = True) -> Span |
         match = capitals.match(text, start, limit) if bare else None
         if match is None or not _is_place(match["place"]):
             return None
+        if match["colon"] and match["place"] not in lexicon.words("paragraphs/colon_seats"):
+            return None  # rather a speaker's label
     return Span(start, start + len(match[0].rstrip()))
 
 
