@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from newsparse import language
+from newsparse import collector, language
 from newsparse.article import Article
 from newsparse.check import find_problem
 from newsparse.document import Document
@@ -118,8 +118,10 @@ class Batch:
         if not on_parse:
             return [self._finish(row, None) for row in grown]
         # Not on top: it imports spaCy's libraries, which text-only stages do without.
-        with _PARSING, import_module("newsparse.blas").one_thread():
-            return self._parse(grown, on_parse, self.nlp or language.load(self.model))
+        with _PARSING:
+            nlp = self.nlp or language.load(self.model)
+            with import_module("newsparse.blas").one_thread(), collector.waiting():
+                return self._parse(grown, on_parse, nlp)
 
     def run_on(self, article: Article, doc: Doc, model: str | None) -> Document | Failure:
         """One result, on a parse that is there already.
@@ -129,7 +131,7 @@ class Batch:
             doc: A Doc with the annotations that the stages need.
             model: What made it, for the record.
         """
-        with import_module("newsparse.blas").one_thread():
+        with import_module("newsparse.blas").one_thread(), collector.waiting():
             grown = self._grow(article, Layers(), doc, self.stages)
         if isinstance(grown, Failure):
             return grown

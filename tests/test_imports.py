@@ -49,6 +49,7 @@ ORDER = (
         "stages",
         "verify",
         "blas",
+        "collector",
         "recognizer",
         "language",
         "batch",

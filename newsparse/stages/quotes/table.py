@@ -102,23 +102,24 @@ def table_of(rows: NDArray[np.int64], names: Mapping[int, str]) -> Table:
         start=listed(start),
         end=listed(start + length),
         head=head,
-        kids=_kids(heads),
+        kids=_kids(head),
         left=left,
         right=right,
         first=np.flatnonzero(opening).tolist(),
     )
 
 
-def _kids(heads: NDArray[np.int64]) -> list[Sequence[int]]:
-    """The children of every token; those without any share one empty tuple."""
-    out: list[Sequence[int]] = [()] * len(heads)
-    below = np.flatnonzero(heads != np.arange(len(heads)))
-    kids = below[np.argsort(heads[below], kind="stable")]
-    above, first = np.unique(heads[kids], return_index=True)
-    ends = np.append(first, len(kids))[1:]
-    flat = kids.tolist()
-    for token, a, b in zip(above.tolist(), first.tolist(), ends.tolist(), strict=True):
-        out[token] = flat[a:b]
+def _kids(head: Sequence[int]) -> list[Sequence[int]]:
+    """The children of every token, in order; those without any share one empty tuple."""
+    out: list[Sequence[int]] = [()] * len(head)
+    some: dict[int, list[int]] = {}
+    for token, above in enumerate(head):
+        if above != token:
+            kids = some.get(above)
+            if kids is None:
+                out[above] = some[above] = [token]
+            else:
+                kids.append(token)
     return out
 
 

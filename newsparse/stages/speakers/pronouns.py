@@ -55,7 +55,8 @@ def person(
     lower = scene.words(i).lower()
     gender = gender_of_word(lower)
     sentence = scene.sentence[i]
-    barred = _bound(scene, i) if lower in {"him", "her", "he", "she"} else frozenset()
+    bound = _bound(scene, i) if lower in {"him", "her", "he", "she"} else ()
+    barred = frozenset(j for head in bound for j in scene.at_head.get(head, ()))
     best: Chain | None = None
     most = _LEAST
     possible: list[Chain] = []
@@ -63,7 +64,7 @@ def person(
     for chain in salience.candidates():
         if chain.plural or chain is speaker or not chain.may_be(gender):
             continue
-        if barred and any(scene.head[j] in barred for j in chain.mentions[-_LATE:]):
+        if not barred.isdisjoint(chain.mentions[-_LATE:]):
             continue
         possible.append(chain)
         weight = salience.weight(chain, sentence, gender=gender, inside=scene.quoted[i] >= 0)

@@ -82,15 +82,21 @@ def _uncommented(tree: Tree, content: Pieces) -> Pieces:
     """
     first, end = content[-1]
     claims, telling = relations(*lexicon.lines("cues/claims")), relations(*_TELLING)
-    for token in range(first + 2, end - 1):
-        if tree.region[token] >= 0:
+    for at, low in enumerate(tree.low[first + 2 : end - 1], first + 2):
+        if low in claims:
+            leads = tree.low[at - 1] in relations("a", "an")
+        elif low in telling:
+            leads = tree.low[at - 1] in relations("without")
+        else:
             continue
-        claimed = tree.low[token] in claims and tree.low[token - 1] in relations("a", "an")
-        if claimed or (tree.low[token] in telling and tree.low[token - 1] in relations("without")):
-            stop = tree.back[token - 1]
-            if stop > first and any(tree.low[i] in relations(",") for i in range(stop - 1, token)):
-                return (*content[:-1], (first, stop))
+        stop = tree.back[at - 1]
+        if leads and tree.region[at] < 0 and stop > first and _has_comma(tree, stop - 1, at):
+            return (*content[:-1], (first, stop))
     return content
+
+
+def _has_comma(tree: Tree, first: int, end: int) -> bool:
+    return any(tree.low[token] in relations(",") for token in range(first, end))
 
 
 def _begun(tree: Tree, head: int, content: Pieces) -> Pieces:
