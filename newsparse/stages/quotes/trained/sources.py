@@ -310,7 +310,9 @@ def noun_phrase(tree: Tree, tokens: Tokens, head: int, cue: int, taken: bytearra
         end = max(end, tree.right[joined_to])
     cutting = relations("case", "parataxis", "ccomp", "advcl")
     for kid in tree.kids[head]:
-        if kid > head and (tree.dep[kid] in cutting or tree.left[kid] <= cue < tree.right[kid]):
+        if kid > head and (
+            tree.dep[kid] in cutting or tree.left[kid] <= cue < tree.right[kid] or _does(tree, tokens, kid)
+        ):
             end = min(end, tree.left[kid])
             break
     if not taken[head]:  # else all of it stands in the content of another quote
@@ -326,11 +328,21 @@ def _trimmed(tree: Tree, tokens: Tokens, phrase: Range, head: int, cue: int) -> 
     joining = relations("and", "or", "but", "who", "which", "that", "of", "in", "to", "as", "'s", "’s")
     if head < end < cue and end + 1 == cue and tokens.kind[end] == ADVERB and tokens.kind[end - 1] == VERB:
         end = cue  # "who was not authorized to speak publicly said"
-    while end - 1 > head and (not tokens.solid[end - 1] or tree.low[end - 1] in joining):
+    own = end == cue and tree.low[end - 1] in relations("'s", "’s")  # "a doctor at St. Mary's | said"
+    while end - 1 > head and (not tokens.solid[end - 1] or tree.low[end - 1] in joining) and not own:
         end -= 1
     while first < head and (not tokens.solid[first] or tree.low[first] in relations("and", "but", "or")):
         first += 1
     return first, end
+
+
+def _does(tree: Tree, tokens: Tokens, kid: int) -> bool:
+    """Whether a child of a source's head tells what somebody does meanwhile: "Grace, | wiping away tears"."""
+    return bool(
+        tree.dep[kid] in relations("acl", "advcl")
+        and tokens.tag[kid] == code("VBG")
+        and tree.low[tree.left[kid] - 1] in relations(",")
+    )
 
 
 def _is_hyphened(tokens: Tokens, token: int) -> bool:
