@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from newsparse.model import Gender
 from newsparse.stages.mentions.pronouns import relative_clause
 from newsparse.stages.speakers.chain import Chain, Sort
 from newsparse.stages.speakers.genders import gender_of_word
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from newsparse.stages.speakers.salience import Salience
     from newsparse.stages.speakers.scene import Scene
@@ -25,6 +26,8 @@ _LEAST: Final = 0.05
 _HERO: Final = 5.0  # what it weighs at the start of a paragraph to be whom the article is about
 _ALONE: Final = 2  # sentences within which the only person spoken of is meant
 _NESTED: Final = 6  # steps up from a noun to the person it belongs to
+_DEEP: Final = 12  # a sentence is seldom deeper
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _LATE: Final = 8  # mentions of one person that stand in one sentence, at most
 _SPOKE: Final = 1.0  # what it weighs for a source to have been one a sentence or two before
 _REACH: Final = 60  # mentions that are looked back at for "they" and "it"
@@ -78,6 +81,40 @@ def person(
         if seen is not None and sentence - seen.sentence <= _ALONE:
             return possible[0]
     return best
+
+
+def ahead(scene: Scene, i: int, chain_of: Mapping[int, Chain]) -> Chain | None:
+    """The person named after a pronoun, as the subject of the sentence that its clause or phrase opens.
+
+    "Asked if he had taken the money, Mr. Hale paused"; "In her speech, Ana Costa said ...". Not where the sentence goes
+    on with another pronoun for that person: "When he came, Mr. Hale greeted him".
+
+    Args:
+        scene: The article.
+        i: The pronoun.
+        chain_of: Who the mentions that are known stand for; names are.
+    """
+    tokens = scene.tokens
+    at = root = scene.head[i]
+    for _ in range(_DEEP):
+        if tokens.head[root] == root:
+            break
+        root = tokens.head[root]
+    subject = next((kid for kid in tokens.left.get(root, ()) if kid > at and tokens.dep[kid] in _SUBJECTS), -1)
+    if subject < 0 or scene.quoted[i] >= 0 or tokens.head[root] != root:
+        return None
+    gender = gender_of_word(tokens.lower[at])
+    for j in scene.at_head.get(subject, ()):
+        chain, mention = chain_of.get(j), scene.mentions[j]
+        if chain is None or chain.plural or not scene.is_name(j) or not chain.may_be(gender):
+            continue
+        if chain.gender is Gender.NOT_STATED and (chain.soft if gender is Gender.FEMALE else -chain.soft) < 0:
+            continue  # "In his place, Ana Costa was named"
+        first = scene.token_at((mention.title or mention.span).start)
+        again = any(tokens.lower[kid] in {"him", "her"} for kid in tokens.right.get(root, ()))
+        if "," in tokens.word[at + 1 : first] and not again:
+            return chain
+    return None
 
 
 def _bound(scene: Scene, i: int) -> frozenset[int]:

@@ -274,7 +274,9 @@ class Resolver:
         lower = scene.words(i).lower()
         if lower in pronouns.SINGULAR:
             speaks = i in self._sources
-            chain = pronouns.person(scene, self._salience, i, speaker=self._speaker_around(i), speaks=speaks)
+            chain = pronouns.ahead(scene, i, self.chain_of)
+            if chain is None:
+                chain = pronouns.person(scene, self._salience, i, speaker=self._speaker_around(i), speaks=speaks)
             if chain is not None and scene.quoted[i] < 0:
                 chain.genders[gender_of_word(lower)] += 1
             return chain
