@@ -69,6 +69,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "nested marks": _nested,
     "unclosed paragraphs": _of("“It rained.\n\n"),
     "unclosed with cues": _of("“he said. "),
+    "quotes in quotes": _of("“He told me, ‘Go home,’” she said. "),
     "nested brackets": _brackets,
     "open brackets": _of("[("),
     "dots": _of("."),

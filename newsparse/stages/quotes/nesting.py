@@ -5,21 +5,23 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from newsparse import lexicon, verbs
 from newsparse.stages.quotes.clauses import clause_of
 from newsparse.stages.quotes.contents import candidates
 from newsparse.stages.quotes.decode import quote_of
 from newsparse.stages.quotes.found import Found
-from newsparse.stages.quotes.syntax import SUBJECTS
+from newsparse.stages.quotes.syntax import SUBJECTS, Range
 from newsparse.stages.quotes.uttered import uttering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.stages.quotes.contents import Pieces
     from newsparse.stages.quotes.decode import Scorer
     from newsparse.stages.quotes.marks import Region
-    from newsparse.stages.quotes.syntax import Range, Syntax
+    from newsparse.stages.quotes.syntax import Syntax
 
 _RULE: Final = "nested"
 _SURE: Final = 0.7
@@ -52,42 +54,66 @@ def nested(
         outer: The quotes that they may lie in.
     """
     seen = syntax.seen(inner)
-    found = _framed(seen, scorer, threshold, outer)
-    return [*found, *_marked(seen, text, outer, found)]
+    homes = _Homes.of(len(syntax.low), outer)
+    taken = bytearray(len(syntax.low))
+    return [*_framed(seen, scorer, threshold, homes, taken), *_marked(seen, text, homes, taken)]
 
 
-def _framed(syntax: Syntax, scorer: Scorer, threshold: float, outer: Sequence[Found]) -> list[Found]:
+@attrs.frozen(eq=False)
+class _Homes:
+    """The pieces of quotes, and which of them each token lies in, or -1; of two that share one the first."""
+
+    pieces: list[tuple[Found, Range]]
+    at: list[int]
+
+    @classmethod
+    def of(cls, count: int, quotes: Iterable[Found]) -> _Homes:
+        """Look up all tokens."""
+        pieces = [(quote, piece) for quote in quotes for piece in quote.content]
+        at = [-1] * count
+        for index, (_, (first, end)) in reversed([*enumerate(pieces)]):
+            at[first:end] = [index] * (end - first)
+        return cls(pieces, at)
+
+    def around(self, tokens: Range) -> tuple[Found, Range] | None:
+        """The quote and the piece that some tokens lie in."""
+        index = self.at[tokens[0]]
+        return self.pieces[index] if index >= 0 and tokens[1] <= self.pieces[index][1][1] else None
+
+
+def _framed(syntax: Syntax, scorer: Scorer, threshold: float, homes: _Homes, taken: bytearray) -> Iterator[Found]:
     """The quotations that have a cue beside them in the outer one, by the frames of that."""
-    out: list[Found] = []
-    homes = sorted({syntax.sentence[first] for first, _ in syntax.covered})
-    for sentence in homes:
+    for sentence in sorted({syntax.sentence[first] for first, _ in syntax.covered}):
         for cue in range(*syntax.sentences[sentence]):
             if syntax.tag[cue][:2] != "VB" or syntax.region[cue] >= 0 or syntax.dep[cue] in {"aux", "auxpass"}:
+                continue
+            home = homes.around((cue, cue + 1))
+            if home is None:
                 continue
             clause = clause_of(syntax, cue)
             offered = [c for c in candidates(syntax, clause) if c.frames[0].startswith("mark")]
             best = scorer.best(syntax, clause, offered)
-            home = _home(cue, outer)
-            if best is None or best[0] < threshold or home is None:
+            if best is None or best[0] < threshold:
                 continue
             content = best[1].pieces
-            if any(_holds(quote.content, content) for quote in out) or not _holds(home.content, content):
+            if any(taken.find(1, *piece) >= 0 for piece in content) or not _holds(home[0].content, content):
                 continue
             quote = quote_of(syntax, cue, content, best[0], scorer.name)
-            quote.nested_in = home
-            out.append(quote)
-    return out
-
-
-def _home(cue: int, outer: Sequence[Found]) -> Found | None:
-    return next((quote for quote in outer if any(first <= cue < end for first, end in quote.content)), None)
+            quote.nested_in = home[0]
+            _take(taken, content)
+            yield quote
 
 
 def _holds(content: Pieces, inner: Pieces) -> bool:
     return all(any(first <= a and b <= end for first, end in content) for a, b in inner)
 
 
-def _marked(syntax: Syntax, text: str, outer: Sequence[Found], found: Sequence[Found]) -> Iterator[Found]:
+def _take(taken: bytearray, content: Pieces) -> None:
+    for first, end in content:
+        taken[first:end] = b"\1" * (end - first)
+
+
+def _marked(syntax: Syntax, text: str, homes: _Homes, taken: bytearray) -> Iterator[Found]:
     """The others that a verb of saying leads to or follows, or that a comma or colon leads to as to a sentence.
 
     "I tell them, ‘Don't thank me’"; "He was like, ‘No way.’"; "The message was: ‘You are alone’". Not "the so-called
@@ -95,15 +121,13 @@ def _marked(syntax: Syntax, text: str, outer: Sequence[Found], found: Sequence[F
     """
     for first, end in syntax.covered:
         content = syntax.trimmed(first, end)
-        if content is None or any(_holds(quote.content, (content,)) for quote in found):
+        if content is None or taken.find(1, *content) >= 0:
             continue
-        for home in outer:
-            piece = next((piece for piece in home.content if _holds((piece,), (content,))), None)
-            quote = None if piece is None else _told(syntax, text, content, end, piece)
-            if quote is not None:
-                quote.nested_in = home
-                yield quote
-                break
+        home = homes.around(content)
+        quote = None if home is None else _told(syntax, text, content, end, home[1])
+        if home is not None and quote is not None:
+            quote.nested_in = home[0]
+            yield quote
 
 
 def _told(syntax: Syntax, text: str, content: Range, end: int, piece: Range) -> Found | None:
