@@ -285,6 +285,7 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[Bid]) -> I
         content, saying, who = as_saying(tree, head, bid.content)
         if who >= 0:
             first, end = noun_phrase(tree, tokens, who, head, taken)
+        end = _closed(tree, first, end)
         source: tuple[Range, ...] = ((first, end),) if first < end else ()
         cue = cue_span(tree, head, worth[index] | dict.fromkeys(range(first, end), _NEVER)) + saying
         rule = _RULES.get(int(tokens.kind[head]), "cue:other")
@@ -293,6 +294,12 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[Bid]) -> I
         yield quote
         for piece in later:
             yield Found((piece,), (), (), bid.confidence, "continuation", continues=quote)
+
+
+def _closed(tree: Tree, first: int, end: int) -> int:
+    """The end of a source, with the bracket that closes one in it: "Rep. Maria Lund (D-Wis.)"."""
+    closes = first < end < len(tree.low) and tree.low[end] in relations(")")
+    return end + 1 if closes and any(low in relations("(") for low in tree.low[first:end]) else end
 
 
 def _is_adjunct(tree: Tree, token: int, head: int, content: Pieces) -> bool:

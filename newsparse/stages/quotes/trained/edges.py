@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsparse import lexicon
 from newsparse.stages.quotes.trained.hashing import code
+from newsparse.stages.quotes.trained.tokens import NAME
 from newsparse.stages.quotes.trained.tree import relations
 
 if TYPE_CHECKING:
@@ -125,11 +126,16 @@ def _untimed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
     day = start
     while start < end and tokens.entity[start] in relations("DATE", "TIME") and start - day < _DAYS:
         start += 1
-    if start == day or tree.dep[start - 1] not in relations("pobj", "npadvmod", "nummod", "pcomp"):
+    if start == day or start >= end:
+        return content
+    # "said Friday | North Korea fired": the parser makes the day a part of the name.
+    named = tokens.entity[start] != 0 and tokens.kind[start] == NAME
+    if not named and tree.dep[start - 1] not in relations("pobj", "npadvmod", "nummod", "pcomp"):
         return content
     subject = relations("nsubj", "nsubjpass", "expl")
-    begins = start < end and any(
-        tree.dep[i] in subject and tree.left[i] == start for i in range(start, min(end, start + 9))
+    begins = any(
+        tree.dep[i] in subject and (tree.left[i] == start or (named and tree.left[i] <= start))
+        for i in range(start, min(end, start + 9))
     )
     return ((start, end), *content[1:]) if begins else content
 
