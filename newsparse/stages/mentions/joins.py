@@ -10,9 +10,11 @@ from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_body_word
 from newsparse.stages.mentions.runs import LONGEST, PREFIXES, Name
-from newsparse.stages.mentions.titles import title_before
+from newsparse.stages.mentions.titles import modifies, title_before
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from newsparse.stages.mentions.tokens import Tokens
 
 _NICKNAME: Final = 4  # tokens from the word before a nickname in marks to the word after it
@@ -27,7 +29,7 @@ _FIRMS: Final = frozenset({"co", "company", "sons", "brothers", "bros", "partner
 _REGIONS: Final = frozenset({"central", "eastern", "western", "northern", "southern"})
 
 
-def joined(tokens: Tokens, names: list[Name]) -> list[Name]:
+def joined(tokens: Tokens, names: Iterable[Name]) -> list[Name]:
     """Names whose pieces stand side by side made one: "Russian" + "Foreign Ministry", "Sergey" + "Lavrov"."""
     out: list[Name] = []
     for name in names:
@@ -132,13 +134,19 @@ def _belongs(tokens: Tokens, before: Name, name: Name) -> bool:  # noqa: C901, P
             return tokens.capital(before.last) and tokens.word[name.first] in geography().country
         if before.label is None:
             if name.label is MentionLabel.PERSON or _is_full_name(tokens, before, name):
-                return before.size == 1 and name.size == 1
+                titled = title_before(tokens, before.first) < before.first and not modifies(tokens, before.first)
+                return before.size == 1 and _words(tokens, name) <= 1 + titled
             return body or (name.label is MentionLabel.ORGANIZATION and tokens.head[before.last] == name.last)
         if before.label is MentionLabel.PERSON:
             particle = tokens.lower[before.last] in lexicon.words("people/particles")
             return name.label is None and name.size == 1 and (before.size == 1 or particle) and not body
         return False
     return _linked(tokens, before, name) or _spans_particles(tokens, before, name)
+
+
+def _words(tokens: Tokens, name: Name) -> int:
+    """How many words a name has, those with hyphens as one: "Umar-Farouq"."""
+    return name.size - 2 * sum(tokens.word[i] == "-" for i in range(name.first, name.last + 1))
 
 
 def _is_full_name(tokens: Tokens, before: Name, name: Name) -> bool:

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from newsparse import lexicon
 from newsparse.model import MentionLabel
 from newsparse.stages.mentions.evidence import collect, decide, key_of, surname_index
 from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.given import given_names, with_given
 from newsparse.stages.mentions.joins import joined
-from newsparse.stages.mentions.nouns import is_body_word, is_role
+from newsparse.stages.mentions.nouns import is_body_word, is_initials, is_role, singular
 from newsparse.stages.mentions.runs import Name, find_runs, with_prefix
 from newsparse.stages.mentions.similar import may_be_spelling
-from newsparse.stages.mentions.titles import is_title_word, title_before
+from newsparse.stages.mentions.titles import is_title_word, modifies, title_before
 from newsparse.stages.mentions.tokens import opens_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.people import Person
     from newsparse.stages.mentions.evidence import Evidence
     from newsparse.stages.mentions.tokens import Tokens
 
+_DEFINITE: Final = frozenset({"the", "this", "his", "her", "its", "their", "our"})
 _PROPER: Final = frozenset({"NNP", "NNPS"})
 MIN_SPELLING: Final = 6
 """Letters that a last name must have for another spelling of it to be looked for."""
 MOST_PEOPLE: Final = 200
 """Last names that are compared with words in another spelling, at most."""
+_STEPS: Final = 3  # from the preposition before a name up to a role
+_SAINTS: Final = frozenset({"san", "santa", "saint", "st", "ste", "fort", "port", "mount", "new"})
 _SHORTEST: Final = 3  # letters of a last name that is looked for on its own; words of a name with a role
 
 
@@ -39,10 +43,11 @@ def find_names(tokens: Tokens, people: Sequence[Person] = ()) -> list[Name]:
         people: People whom the caller knows; their names are names of people wherever they stand.
     """
     given = given_names(tokens, people)
-    runs = with_given(joined(tokens, find_runs(tokens)), given)
+    runs = with_given(joined(tokens, _without_offices(tokens, find_runs(tokens))), given)
     evidence = collect(tokens, runs)
     _respell(tokens, runs, evidence)
     runs = [part for name in runs for part in _split(tokens, name, evidence)]
+    runs = [part for name in runs for part in _held(tokens, name, evidence)]
     known = _known(tokens, runs, evidence)
     names: list[Name] = []
     taken = bytearray(len(tokens))
@@ -74,6 +79,31 @@ def _is_label(tokens: Tokens, name: Name) -> bool:
     return (lower in {"q", "a"} and after in {":", "."}) or (after in {".", ":", ","} and is_title_word(lower))
 
 
+def _without_offices(tokens: Tokens, runs: Iterable[Name]) -> Iterator[Name]:
+    """The candidates without offices: "the | Prime Minister", and the initials that end one: "the BJP | MLA"."""
+    for name in runs:
+        while name.first <= name.last and is_initials(tokens.word[name.last]):
+            name.last -= 1
+        if name.first <= name.last and not _is_office(tokens, name):
+            yield name
+
+
+def _is_office(tokens: Tokens, name: Name) -> bool:
+    """Whether capitals are those of an office, not of a name: "the Prime Minister", "the Speaker of the House"."""
+    before, first = name.first - 1, tokens.lower[name.first]
+    if name.size > 1 and tokens.word[name.first].isupper() and tokens.word[name.first + 1] == "OF":
+        return is_role(first)  # "LEADER OF the opposition Ana Costa", as papers open
+    if before < 0 or tokens.lower[before] not in _DEFINITE or name.label is MentionLabel.GROUP:
+        return False
+    if name.size == 1 and name.label is MentionLabel.ORGANIZATION:
+        return False  # the Guardian
+    if name.size > 1 and tokens.lower[name.first + 1] in {"of", "for"}:
+        return is_role(first) and singular(first) == first
+    return is_role(tokens.lower[name.last]) and all(
+        modifies(tokens, i) or is_title_word(tokens.lower[i]) for i in range(name.first, name.last)
+    )
+
+
 def _respell(tokens: Tokens, runs: list[Name], evidence: Evidence) -> None:
     """Let another spelling of a known person's last name ("Suleimani") be that person's name too."""
     known = [word for word in evidence.people if len(word) >= MIN_SPELLING][:MOST_PEOPLE]
@@ -97,6 +127,42 @@ def _split(tokens: Tokens, name: Name, evidence: Evidence) -> list[Name]:
         return [name]
     before = Name(name.first, name.last - 1, name.label, name.title)
     return [before, Name(name.last, name.last, MentionLabel.PERSON, name.last)]
+
+
+def _held(tokens: Tokens, name: Name, evidence: Evidence) -> list[Name]:
+    """A name that ran into that of who holds an office there cut in two: "chair of Goldman Sachs | James Holt"."""
+    begin = name.first
+    while begin > 0 and tokens.capital(begin - 1) and tokens.sentence[begin - 1] == tokens.sentence[name.first]:
+        begin -= 1
+    before = begin - 1 - (begin > 0 and tokens.lower[begin - 1] == "the")
+    if before < 1 or not _holds_office(tokens, before):
+        return [name]
+    for first in range(max(name.first, begin + 1), name.last):
+        pair = Name(first, name.last, None, first)
+        known = pair.size == 2 and evidence.labels.get(key_of(tokens, pair)) is MentionLabel.PERSON  # noqa: PLR2004
+        if known or (is_first_name(tokens.lower[first]) and tokens.lower[first - 1].rstrip(".") not in _SAINTS):
+            settled = first == name.first and name.label is MentionLabel.PERSON
+            if settled or is_body_word(tokens.lower[name.last]) or tokens.possessive(name.last):
+                break
+            pair.label = evidence.labels[key_of(tokens, pair)] = MentionLabel.PERSON
+            evidence.people.setdefault(tokens.lower[surname_index(tokens, pair)], pair)
+            label = None if name.label is MentionLabel.PERSON else name.label
+            return [Name(name.first, first - 1, label, name.first), pair] if first > name.first else [pair]
+    return [name]
+
+
+def _holds_office(tokens: Tokens, at: int) -> bool:
+    """Whether a preposition leads on from a role, not of kin: "leader of the opposition in", "chair of"."""
+    for _ in range(_STEPS):
+        if tokens.lower[at] not in {"of", "for", "in", "at"}:
+            return False
+        noun = tokens.head[at]
+        if noun >= at:
+            return False
+        if is_role(tokens.lower[noun]):
+            return tokens.lower[noun] not in lexicon.words("people/kinship")
+        at = tokens.head[noun]
+    return False
 
 
 def _opens_with_role(tokens: Tokens, name: Name) -> bool:

@@ -9,8 +9,9 @@ import attrs
 from newsparse import lexicon
 from newsparse.model import MentionLabel
 from newsparse.stages.mentions.geography import geography
-from newsparse.stages.mentions.nouns import Noun, noun_class, singular
+from newsparse.stages.mentions.nouns import Noun, is_initials, noun_class, singular
 from newsparse.stages.mentions.phrases import is_prefix, phrase_end, phrase_start
+from newsparse.stages.mentions.titles import modifies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +45,7 @@ _NAMES_ONLY: Final = frozenset(
     monitor observer post record register reporter sentinel standard star sun times wire international giant
     maker holding inc corp ltd plc house""".split()  # noqa: SIM905  a list of words reads best as words
 )
+_UNITS: Final = frozenset({"cm", "mp", "pm"})
 _MANY: Final = ("s", "ese", "sh", "ch")  # the ends of nations' names that stand for all of it after "the"
 _BE: Final = frozenset(
     {"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "am", "'re", "’re", "has", "have"}
@@ -142,7 +144,7 @@ def _label(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:  # noqa: C9
         if tag == "NNS" and _has_relative(tokens, i):
             return MentionLabel.OTHER
         return MentionLabel.OTHER if _may_speak(tokens, i) else None
-    if tag not in _COMMON and not _stands_alone(tokens, i):
+    if tag not in _COMMON and not (_stands_alone(tokens, i) or is_initials(tokens.word[i])):
         return None
     if dep == "pobj" and lower == "state" and tokens.lower[tokens.head[i]] == "of":
         return None  # "the secretary of state"
@@ -161,9 +163,16 @@ def _label(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:  # noqa: C9
 def _label_of_role(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:
     if tokens.lower[i] in lexicon.words("people/limbs") and _is_limb(tokens, i):
         return None
+    if _is_unit(tokens, i):
+        return None
     if tag in _PLURAL:
         return MentionLabel.GROUP
     return MentionLabel.PERSON if _is_somebody(tokens, i) else None
+
+
+def _is_unit(tokens: Tokens, i: int) -> bool:
+    """Whether what looks like an office is a unit: "at 5 pm", "6 PM", "12 cm"."""
+    return tokens.lower[i] in _UNITS and (not tokens.word[i].isupper() or tokens.word[i - 1][-1:].isdigit())
 
 
 def _is_limb(tokens: Tokens, i: int) -> bool:
@@ -200,8 +209,12 @@ def _after_according(tokens: Tokens, i: int) -> bool:
 
 
 def _stands_alone(tokens: Tokens, i: int) -> bool:
-    """Whether a capitalised role or body noun is a description ("the President"), not part of a name."""
-    return not any(tokens.tag[j] in {"NNP", "NNPS"} for j in tokens.left.get(i, ()) if tokens.dep[j] == "compound")
+    """Whether a capitalised role or body noun is a description ("the Prime Minister"), not part of a name."""
+    return not any(
+        tokens.tag[j] in {"NNP", "NNPS"} and not modifies(tokens, j)
+        for j in tokens.left.get(i, ())
+        if tokens.dep[j] == "compound"
+    )
 
 
 def _label_of_counter(tokens: Tokens, i: int) -> MentionLabel | None:  # noqa: PLR0911  one case a line reads best in one place

@@ -24,6 +24,9 @@ _PLURALS: Final = {
 _HYPHENS: Final = ("ex-", "co-", "vice-", "then-", "sub-", "half-", "step-")
 
 
+_INITIALS: Final = frozenset({"ceo", "cfo", "cm", "coo", "cto", "mep", "mla", "mlc", "mp", "msp", "pm", "vp"})
+
+
 class Noun(StrEnum):
     """What a noun stands for."""
 
@@ -113,3 +116,9 @@ def is_body_word(word: str) -> bool:
 def is_role(word: str) -> bool:
     """Whether a lower-case word is a noun for a person."""
     return noun_class(word) is Noun.ROLE
+
+
+def is_initials(word: str) -> bool:
+    """Whether a word as it is written is the initials of an office: "PM", "CEO", "MPs", but not the "pm" of "5 pm"."""
+    bare = word.removesuffix("s")
+    return bare.isupper() and bare.lower() in _INITIALS

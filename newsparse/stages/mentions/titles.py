@@ -31,6 +31,7 @@ _ALSO_NAMES: Final = frozenset(
     smith son star tailor taylor victor walker weaver winner archer barber mason potter
     cooper dj""".split()  # noqa: SIM905  a list of words reads best as words
 )
+_BEFORE_NAMES: Final = frozenset({"dr", "hon", "mr", "mrs", "ms", "prof", "shri", "sir", "smt"})
 _PARTICLES: Final = frozenset({"al", "da", "de", "del", "di", "du", "el", "la", "le", "van", "von"})
 
 
@@ -70,7 +71,7 @@ def keeps_in_name(tokens: Tokens, i: int, size: int) -> bool:
     return short and tokens.lower[i] in _ALSO_NAMES  # "Dean Acheson", but "King Willem Alexander"
 
 
-def _modifies(tokens: Tokens, i: int) -> bool:
+def modifies(tokens: Tokens, i: int) -> bool:
     """Whether token ``i`` belongs to the title after it: "vice", "foreign", but not the "House" of "White House"."""
     lower = tokens.lower[i].rstrip(".")
     if lower == "house":
@@ -90,7 +91,7 @@ def title_before(tokens: Tokens, i: int) -> int:
     found = i
     if is_title_word(tokens.lower[last]) and tokens.tag[last] not in {"VB", "VBD", "VBP", "VBZ", "POS", "PRP$"}:
         found = last
-    if found == i or tokens.lower[last - 1] in _LINKS:
+    if found == i or tokens.lower[last - 1] in _LINKS or tokens.lower[last].rstrip(".") in _BEFORE_NAMES:
         # "Secretary of State", "Minister of Justice", "Lord Mayor of London" are no titles without their "of"
         for at in range(last - 1, max(last - LONGEST, -1), -1):
             if tokens.sentence[at] != tokens.sentence[i] or not (tokens.capital(at) or tokens.lower[at] in _LINKS):
@@ -110,7 +111,7 @@ def title_before(tokens: Tokens, i: int) -> int:
         and i - found < LONGEST
         and tokens.sentence[found - 1] == tokens.sentence[i]
         and (
-            _modifies(tokens, found - 1)
+            modifies(tokens, found - 1)
             or (is_title_word(tokens.lower[found - 1]) and tokens.tag[found - 1][:2] in {"NN", "JJ"})
         )
     ):

@@ -14,6 +14,7 @@ LONGEST: Final = 120
 """Characters within which a dateline ends."""
 
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_CLOSES: Final = ".!?\"”’')"
 DATE: Final = (
     rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?)"
 )
@@ -27,6 +28,7 @@ _REGION: Final = r",\s(?:\p{Lu}\.(?:\s?\p{Lu}\.)+|\p{Lu}{2}\b|\p{Lu}\p{Ll}[\p{L}
 _SEATS: Final = rf"{_CAPITALS}(?:{_REGION}|,\s\p{{Lu}}{{4,}}\b){{0,2}}(?:/{_CAPITALS}(?:{_REGION})?){{0,2}}"
 _DASH: Final = r"\s*(?:--+|[—–―‒\-_])\s*"
 _OPENS: Final = r"(?=[\p{Lu}\p{Lo}\d\"“‘'$€£(\[])"
+_STARTERS: Final = "The|A|An|In|At|On|After|As|Amid|When|While|At least"
 _SPACED: Final = r"(?:(?<=\s)|(?<=[—–―]))"  # a hyphen counts as a dash only with a space after it
 
 _ALONE: Final = regex.compile(
@@ -38,16 +40,20 @@ _ALONE: Final = regex.compile(
 
 
 @functools.cache
-def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
     agency = rf"\((?:{'|'.join(map(regex.escape, lexicon.lines('paragraphs/agencies')))})\)"
     sure = regex.compile(
         rf"(?:(?:(?:{_SEATS}|{_WORDS}(?:{_REGION}){{0,2}})(?:,\s{DATE})?|{DATE})\s)?{agency}"
         rf"(?:{_DASH}{_SPACED}|:\s|(?<=\(CNN\))){_OPENS}"
         rf"|{_SEATS}(?:,\s{DATE})?\s\(\p{{Lu}}[\p{{L}} .&/\-]+\){_DASH}{_SPACED}{_OPENS}"
-        rf"|{_CAPITALS}(?:(?:{_REGION}){{1,2}}(?:,\s{DATE})?|,\s{DATE})(?:{_DASH}{_SPACED}|:\s){_OPENS}",
+        rf"|{_CAPITALS}(?:(?:{_REGION}){{1,2}}(?:,\s{DATE})?|,\s{DATE})(?:{_DASH}{_SPACED}|:\s){_OPENS}"
+        rf"|(?:{_SEATS}|{_WORDS}),\s{DATE}(?:\s{agency}[:.]?\s|{_DASH}{_SPACED}|\s?:\s){_OPENS}",
     )
     capitals = regex.compile(rf"(?P<place>{_CAPITALS})(?:{_DASH}{_SPACED}|(?P<colon>:\s)){_OPENS}")
-    return sure, capitals
+    words = regex.compile(
+        rf"(?P<place>{_WORDS})(?:(?:{_REGION})?(?:{_DASH}{_SPACED}|:\s)|,\s(?=(?:{_STARTERS})\s)){_OPENS}"
+    )
+    return sure, capitals, words
 
 
 def dateline_of(text: str, start: int, end: int, *, bare: bool = True) -> Span | None:
@@ -63,20 +69,26 @@ def dateline_of(text: str, start: int, end: int, *, bare: bool = True) -> Span |
     if not (text[start].isupper() or text[start] == "("):
         return None
     limit = min(end, start + LONGEST)
-    sure, capitals = _patterns()
+    sure, capitals, words = _patterns()
     match = sure.match(text, start, limit)
-    if match is None:
-        match = capitals.match(text, start, limit) if bare else None
-        if match is None or not _is_place(match["place"]):
-            return None
-        if match["colon"] and match["place"] not in lexicon.words("paragraphs/colon_seats"):
+    if match is None and bare:
+        match = capitals.match(text, start, limit)
+        if match is not None and (not _is_place(match["place"]) or (match["colon"] and not _is_seat(match["place"]))):
             return None  # rather a speaker's label
-    return Span(start, start + len(match[0].rstrip()))
+        if match is None and text[end - 1] in _CLOSES:  # "Kolkata, The chief minister said so." is no headline
+            match = words.match(text, start, limit)
+            match = match if match is not None and _is_seat(match["place"].upper()) else None
+    return None if match is None else Span(start, start + len(match[0].rstrip()))
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether the paragraph ``text[start:end]`` is nothing but a date, or a place with a date or an agency."""
     return end - start <= LONGEST and _ALONE.fullmatch(text, start, end) is not None
+
+
+def _is_seat(capitals: str) -> bool:
+    """Whether a city is one whose papers write datelines with a colon, a comma or small letters."""
+    return capitals in lexicon.words("paragraphs/press_cities")
 
 
 def _is_place(capitals: str) -> bool:

@@ -10,7 +10,7 @@ from newsparse.model import Gender, MentionLabel
 from newsparse.stages.mentions.nouns import Noun, noun_class, singular
 from newsparse.stages.speakers.chain import Sort
 from newsparse.stages.speakers.genders import gender_of_word
-from newsparse.stages.speakers.roles import bare_role, lands, modifiers, parties
+from newsparse.stages.speakers.roles import bare_role, lands, modifiers, parties, ranked
 
 if TYPE_CHECKING:
     from newsparse.stages.speakers.scene import Scene
@@ -96,6 +96,8 @@ def describe(scene: Scene, i: int) -> Description:
     noun = bare_role(lower) if mention.label in {MentionLabel.PERSON, MentionLabel.GROUP} else singular(lower)
     words = " ".join(scene.words(i).lower().split())
     narrowing = modifiers(tokens, first, last, head)
+    if mention.label in {MentionLabel.PERSON, MentionLabel.GROUP}:
+        noun, narrowing = ranked(tokens, first, head, noun, narrowing)
     homes: set[str] = set()
     placed = False
     capital = [j for j in range(first, last + 1) if tokens.word[j][0].isupper()]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from newsparse import lexicon
 from newsparse.stages.mentions.geography import geography
-from newsparse.stages.mentions.nouns import Noun, noun_class
+from newsparse.stages.mentions.nouns import Noun, is_initials, noun_class
+from newsparse.stages.mentions.titles import is_title_word
 from newsparse.stages.speakers.bodies import Bodies, body_noun
 from newsparse.stages.speakers.chain import Chain, Sort
 from newsparse.stages.speakers.roles import parties, related
@@ -22,7 +23,12 @@ REACH: Final = 40
 """Chains that a description is compared with, the latest, at most."""
 
 # Roles that one person has at a time in a country or a body: without a known holder they stand for themselves.
-_OFFICES: Final = frozenset({"president", "premier", "pope", "king", "queen", "governor", "mayor", "chancellor"})
+_OFFICES: Final = frozenset(
+    {
+        *("chancellor", "governor", "king", "mayor", "pope", "premier", "president", "queen"),
+        *("chief minister", "first minister", "prime minister", "vice president"),
+    }
+)
 # Nouns that bring in somebody new, even with "the".
 _NEW: Final = frozenset(
     """agent aide analyst assistant attorney author caller clerk colleague consultant correspondent critic customer
@@ -150,7 +156,9 @@ class Descriptions:
         if scene.quoted[i] >= 0:
             return None
         narrowed = bool(description.modifiers or description.placed or description.lands or description.owner)
-        if description.noun in _NEW or (description.noun in _OFFICES and not narrowed):
+        head = scene.tokens.word[scene.head[i]]
+        office = head[0].isupper() and is_title_word(head.lower()) and not is_initials(head)  # "the Home Secretary"
+        if office or description.noun in _NEW or (description.noun in _OFFICES and not narrowed):
             return None
         named = any(word[0].isupper() for word in scene.words(i).split()[1:])
         if description.noun in lexicon.words("people/kinship") and named:

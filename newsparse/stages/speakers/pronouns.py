@@ -25,6 +25,7 @@ FIRST_PLURAL: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 _LEAST: Final = 0.05
 _HERO: Final = 5.0  # what it weighs at the start of a paragraph to be whom the article is about
 _ALONE: Final = 2  # sentences within which the only person spoken of is meant
+_BESIDE: Final = frozenset({"with", "against"})
 _NESTED: Final = 6  # steps up from a noun to the person it belongs to
 _DEEP: Final = 12  # a sentence is seldom deeper
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
@@ -118,17 +119,23 @@ def ahead(scene: Scene, i: int, chain_of: Mapping[int, Chain]) -> Chain | None:
 
 
 def _bound(scene: Scene, i: int) -> frozenset[int]:
-    """Tokens that a pronoun cannot mean: the subject of a verb whose object it is."""
+    """Tokens that a pronoun cannot mean: the subject of a verb whose object it is, or is part of: "met with her"."""
     tokens = scene.tokens
     at = scene.head[i]
     if tokens.dep[at] == "poss":
         return frozenset()
     verb = tokens.head[at]
     if tokens.dep[at] == "pobj":
+        joins = tokens.lower[verb] in _BESIDE
         verb = tokens.head[verb]
-    return frozenset(
-        child for child in tokens.left.get(verb, ()) if tokens.dep[child] in {"nsubj", "nsubjpass"} and child != at
-    )
+        if joins and tokens.dep[verb] in {"dobj", "pobj"}:  # "avoided a meeting with her"
+            verb = tokens.head[tokens.head[verb]] if tokens.dep[verb] == "pobj" else tokens.head[verb]
+    for _ in range(_NESTED):
+        subjects = [kid for kid in tokens.left.get(verb, ()) if tokens.dep[kid] in _SUBJECTS and kid != at]
+        if subjects or tokens.dep[verb] != "conj" or tokens.dep[at] in _SUBJECTS:
+            return frozenset(subjects)
+        verb = tokens.head[verb]
+    return frozenset()
 
 
 def relative(scene: Scene, i: int, chain_of: dict[int, Chain]) -> Chain | None:  # noqa: PLR0911  one case a return

@@ -229,7 +229,7 @@ class Resolver:
     def _name_at_last(self, i: int, chain: Chain) -> None:
         """Give a person named here what the opening says of the holder of the same role."""
         scene = self.scene
-        if chain.sort is not Sort.PERSON or chain.mentions[0] != i:
+        if chain.sort is not Sort.PERSON or chain.mentions[0] != i or self._is_another(i, chain):
             return
         for row in list(self._pending):
             description, unnamed, at = row
@@ -243,6 +243,14 @@ class Resolver:
                 chain.genders.update(unnamed.genders)
                 unnamed.mentions = []
                 self._descriptions.rename(unnamed, chain)
+
+    def _is_another(self, i: int, chain: Chain) -> bool:
+        """Whether somebody is brought in as somebody else: "Another resident, Ana Costa, agreed"."""
+        beside = (j for j, other in self._apposed.items() if other is chain)
+        return any(
+            self.scene.sentence[j] == self.scene.sentence[i] and self.scene.words(j)[:8].lower() == "another "
+            for j in beside
+        )
 
     def _pair(self, i: int) -> Chain | None:
         """The chain of a pair of people, for "Obama and Clinton", wherever the two are named together."""

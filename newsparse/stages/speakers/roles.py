@@ -28,6 +28,9 @@ _DETERMINERS: Final = frozenset({"this", "that", "these", "those", "its", "their
 _VAGUE: Final = frozenset(
     {"former", "ex", "current", "longtime", "then", "new", "senior", "top", "late", "retired", "based"}
 )
+_OF_TWO: Final = frozenset({"chief-minister", "prime-minister", "press-secretary"})
+_HEADS: Final = frozenset({"chief", "first", "prime"})  # of ministers
+_RANKS: Final = frozenset({"deputy", "lieutenant", "vice"})  # who holds such an office is not "the president"
 _SAYS_NOTHING: Final = _SMALL | _VAGUE | _DETERMINERS
 
 
@@ -35,9 +38,7 @@ _SAYS_NOTHING: Final = _SMALL | _VAGUE | _DETERMINERS
 def _families() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for line in lexicon.lines("people/role_families"):
-        first, *others = (
-            word.replace("-", " ") if word in {"prime-minister", "press-secretary"} else word for word in line.split()
-        )
+        first, *others = (word.replace("-", " ") if word in _OF_TWO else word for word in line.split())
         table.setdefault(first, set()).update(others)
         for other in others:
             table.setdefault(other, set()).add(first)
@@ -55,6 +56,25 @@ def bare_role(word: str) -> str:
     for prefix in ("ex-", "co-", "then-"):
         role = role.removeprefix(prefix)
     return role
+
+
+def ranked(tokens: Tokens, first: int, head: int, role: str, words: set[str]) -> tuple[str, set[str]]:
+    """An office of two words with what else narrows it down: "prime minister", "deputy foreign minister".
+
+    Args:
+        tokens: The article's words.
+        first: The first token of the phrase.
+        head: The token of its noun.
+        role: That noun as it is compared.
+        words: The words that narrow it down.
+
+    Returns:
+        The office and the other words.
+    """
+    before = tokens.lower[head - 1] if head > first else ""
+    rank = before if role == "minister" and before in _HEADS else ""
+    rank = rank or next((lower for lower in tokens.lower[first:head] if lower in _RANKS), "")
+    return (f"{rank} {role}", words - {rank}) if rank else (role, words)
 
 
 def modifiers(tokens: Tokens, first: int, last: int, head: int) -> set[str]:
@@ -186,8 +206,8 @@ def _learn_title(tokens: Tokens, first: int, last: int, chain: Chain) -> None:
         return
     linked = any(tokens.lower[i] in {"of", "for"} for i in range(first, last + 1))
     head = heads[0] if linked else heads[-1]
-    role = bare_role(tokens.lower[head])
-    chain.roles.setdefault(role, set()).update(modifiers(tokens, first, last, head))
+    role, words = ranked(tokens, first, head, bare_role(tokens.lower[head]), modifiers(tokens, first, last, head))
+    chain.roles.setdefault(role, set()).update(words)
     before = first - 1
     while before >= 0 and first - before <= 4 and tokens.sentence[before] == tokens.sentence[first]:  # noqa: PLR2004  a body's name
         if tokens.tag[before][:2] not in {"NN", "JJ"} and tokens.tag[before] != "POS":
@@ -201,8 +221,8 @@ def _learn_phrase(scene: Scene, j: int, chain: Chain) -> None:
     tokens = scene.tokens
     span = scene.mentions[j].span
     first, last, head = scene.token_at(span.start), scene.token_at(span.end - 1), scene.head[j]
-    role = bare_role(tokens.lower[head])
-    chain.roles.setdefault(role, set()).update(modifiers(tokens, first, last, head))
+    role, words = ranked(tokens, first, head, bare_role(tokens.lower[head]), modifiers(tokens, first, last, head))
+    chain.roles.setdefault(role, set()).update(words)
     chain.lands.update(lands(tokens, first, last))
     gender = gender_of_word(tokens.lower[head])
     if gender is not Gender.NOT_STATED:
