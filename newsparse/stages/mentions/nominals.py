@@ -163,7 +163,7 @@ def _label(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:  # noqa: C9
 def _label_of_role(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:
     if tokens.lower[i] in lexicon.words("people/limbs") and _is_limb(tokens, i):
         return None
-    if _is_unit(tokens, i):
+    if _is_unit(tokens, i) or _is_after_name(tokens, i):
         return None
     if tag in _PLURAL:
         return MentionLabel.GROUP
@@ -173,6 +173,12 @@ def _label_of_role(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:
 def _is_unit(tokens: Tokens, i: int) -> bool:
     """Whether what looks like an office is a unit: "at 5 pm", "6 PM", "12 cm"."""
     return tokens.lower[i] in _UNITS and (not tokens.word[i].isupper() or tokens.word[i - 1][-1:].isdigit())
+
+
+def _is_after_name(tokens: Tokens, i: int) -> bool:
+    """Whether initials are an honour after a name: "Tom Reed MP said", but not "the Labour MP said"."""
+    before = phrase_start(tokens, i)
+    return is_initials(tokens.word[i]) and before < i and tokens.tag[before] == "NNP" and tokens.capital(before)
 
 
 def _is_limb(tokens: Tokens, i: int) -> bool:

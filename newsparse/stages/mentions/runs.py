@@ -11,7 +11,7 @@ from newsparse.model import MentionLabel
 from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_body_word
-from newsparse.stages.mentions.titles import is_title_word, keeps_in_name, title_before
+from newsparse.stages.mentions.titles import is_honour, is_title_word, keeps_in_name, title_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,7 @@ _FRONT: Final = frozenset({"DT", "PRP$", "IN", "CC", "POS", "WDT", "PDT"})
 PREFIXES: Final = frozenset({"bin", "ibn", "van", "von", "der", "den", "de", "la", "abu", "el", "al", "di", "dos"})
 _ARTICLES: Final = frozenset({"al", "el", "ash", "as", "an", "ar", "at", "az", "ad", "ul"})
 _SUFFIXES: Final = frozenset({"jr", "sr"})
+_COURTESY: Final = frozenset({"dr", "miss", "mr", "mrs", "ms", "mx"})  # whatever the parse takes "Ms Hale" for
 _FULL: Final = 3  # words of a full name
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "appos", "agent", "dative"})
 _LONGEST_ACRONYM: Final = 8
@@ -148,7 +149,7 @@ def _cleaned(tokens: Tokens, first: int, last: int, label: MentionLabel) -> Name
     while first <= last and (tokens.possessive(last) or not any(map(str.isalnum, tokens.word[last]))):
         last -= 1
     last = _without_ticker(tokens, first, last)
-    if label is MentionLabel.PERSON:
+    if label is MentionLabel.PERSON or (first < last and tokens.lower[first].rstrip(".") in _COURTESY):
         return _person(tokens, first, last)
     while first < last and tokens.tag[last] not in _PROPER and not tokens.capital(last):
         if any(map(str.isdigit, tokens.word[last])):
@@ -198,10 +199,18 @@ def _person(tokens: Tokens, first: int, last: int) -> Name | None:
         first += 1
     while first < last and not tokens.capital(last):
         last -= 1
+    last = without_honours(tokens, first, last)
     if first > last or not tokens.capital(first):
         return None
     first, last = _stretched(tokens, first, last)
     return Name(first, min(last, first + LONGEST - 1), MentionLabel.PERSON, first)
+
+
+def without_honours(tokens: Tokens, first: int, last: int) -> int:
+    """The last token of a person's name without what orders and degrees put after it: "Ann Hale | CBE"."""
+    while last > first and is_honour(tokens.word[last]):
+        last -= 1
+    return last
 
 
 def with_prefix(tokens: Tokens, first: int) -> int:

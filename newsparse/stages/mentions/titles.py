@@ -53,6 +53,11 @@ def expand(word: str) -> str:
     return _short().get(bare, bare)
 
 
+def is_honour(word: str) -> bool:
+    """Whether a word, as it is written, stands for an order, a degree or an office after a name: "CBE", "Ph.D."."""
+    return word.replace(".", "") in lexicon.words("people/honours")
+
+
 _CAMPS: Final = frozenset(
     {"republican", "democrat", "conservative", "liberal", "independent", "socialist", "communist", "libertarian"}
 )

@@ -16,6 +16,7 @@ _ENOUGH: Final = 4
 _LONG: Final = 6
 _CONFIDENT: Final = 0.9
 _LIKELY: Final = 0.6
+_LEADS: Final = frozenset({":", "–", "—", "-", "--"})
 _MARKS: Final = 3
 """Tokens after a quotation that may be its closing marks."""
 
@@ -70,7 +71,7 @@ def continued(
                 quote = Found((piece,), (), (), _CONFIDENT, "continuation", before.continues or before)
                 owner[index] = quote
                 out.append(quote)
-            elif size >= _LONG and index not in titled:
+            elif index not in titled and (size >= _LONG or (size > 1 and _is_sentence(syntax, index))):
                 owner[index] = quote = Found((piece,), (), (), _LIKELY, "quotation")
                 out.append(quote)
                 if _is_line(syntax, index) and not (_is_whole(syntax, index) or syntax.regions[index].unclosed):
@@ -116,6 +117,18 @@ def _is_whole(syntax: Syntax, index: int) -> bool:
     """Whether a quotation is a sentence of its own, from its first word to its full stop."""
     first, end = syntax.covered[index]
     return first - syntax.sentences[syntax.sentence[first]][0] <= 1 and syntax.low[end - 1] in _STOPS
+
+
+def _is_sentence(syntax: Syntax, index: int) -> bool:
+    """Whether a quotation with a verb and a full stop is a sentence of its own, or ends one after a colon or a dash."""
+    first, end = syntax.covered[index]
+    _, stop = syntax.sentences[syntax.sentence[end - 1]]
+    if syntax.low[end - 1] not in _STOPS or any(map(str.isalnum, "".join(syntax.low[end:stop]))):
+        return False
+    if not any(tag[:2] == "VB" for tag in syntax.tag[first:end]):
+        return False
+    leads = first > 1 and syntax.low[first - 2] in _LEADS
+    return (leads or _is_whole(syntax, index)) and not _is_line(syntax, index)
 
 
 def _is_introduced(syntax: Syntax, index: int) -> bool:

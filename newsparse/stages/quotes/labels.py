@@ -12,6 +12,7 @@ from newsparse import lexicon
 from newsparse.model import ParagraphItem, ParagraphRole
 from newsparse.spans import Span
 from newsparse.stages.quotes.found import Found
+from newsparse.stages.quotes.uttered import uttering
 from newsparse.stages.quotes.works import is_cited
 
 if TYPE_CHECKING:
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from newsparse.stages.quotes.habits import Page
     from newsparse.stages.quotes.syntax import Range
 
-_NAME: Final = r"\p{Lu}[\w.'’&-]*+(?:[ \xa0][\p{Lu}(][\w.'’&)-]*+){0,5}+"
+_NAME: Final = r"\p{Lu}[\w.'’&-]*+(?:[ \xa0]\(?\p{Lu}[\w.'’&)-]*+){0,5}+"
+# What may stand between a name and its colon: "(on the result)", ", 43, shop owner", ", head of the school".
+_NOTE: Final = r"[ \xa0]\([^()\n]{2,80}\)|,[ \xa0](?=[\p{Ll}\d])[^:“”«»„\"\n]{1,80}"
 _LABEL: Final = regex.compile(
-    rf"[\"“]?(?P<name>{_NAME})(?P<colon>[ \xa0]?:)\s+(?=\S)|(?P<name>[QA])(?P<colon>\.)\s+(?=\S)"
+    rf"[\"“]?(?P<name>{_NAME})(?P<note>{_NOTE})?(?P<colon>[ \xa0]?:)\s+(?=\S)|(?P<name>[QA])(?P<colon>\.)\s+(?=\S)"
 )
+_AGED: Final = regex.compile(rf"{_NAME},[ \xa0]\d{{1,3}}(?:,[ \xa0][^.!?:\"“”\n]{{2,80}})?")
 _TAIL: Final = regex.compile(rf"(?P<colon>:)\s+(?P<name>{_NAME})$")
 _SIGNED: Final = regex.compile(r"[\"”“»'’][ \xa0]*(?P<dash>--?|[―—–])[ \xa0]*(?P<name>[^\"”“\n]{2,120})$")
 _ENDS: Final = regex.compile(r"[.!?…][\"”’')\]]*\s")
@@ -46,6 +50,7 @@ _SMALL: Final = 3
 _SURE: Final = 0.95
 _LIKELY: Final = 0.85
 _NOUN_LISTS: Final = ("people/roles", "people/collective", "people/groups", "bodies/documents", "bodies/government")
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SOURCES: Final = frozenset({"PERSON", "ORG"})
 
 
@@ -58,12 +63,14 @@ class Label:
         name: What stands before the colon.
         colon: The colon.
         rest: What stands after it.
+        note: What says more of the name, before the colon: "(Leeds)", ", 43, shop owner".
     """
 
     paragraph: Span
     name: Span
     colon: Span
     rest: Span
+    note: Span | None = None
 
 
 def read(text: str, paragraphs: Iterable[ParagraphItem]) -> list[Label]:
@@ -86,6 +93,7 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem], labels: Sequence[L
     first = paragraphs[0].span if paragraphs else None
     out: list[Found] = []
     at = {label.paragraph: label for label in labels}
+    before = None
     for item in paragraphs:
         if item.role in CLOSED:
             continue
@@ -94,13 +102,16 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem], labels: Sequence[L
         found = None
         if label is not None and label.name.of(page.text).lower() not in lexicon.words("cues/not_speakers"):
             name = label.name.of(page.text)
-            if (counts[name] > 1 and (several or _is_source(page, label.name))) or (name.isupper() and loud):
+            if label.note is not None:
+                found = _noted(page, label, label.note)
+            elif (counts[name] > 1 and (several or _is_source(page, label.name))) or (name.isupper() and loud):
                 found = _quote(page, label.rest, label.colon, label.name, "label", _LIKELY)
             else:
                 found = _spoken(page, label) or (_headline(page, label) if headline else None)
         if found is None and headline:
             found = _tailed(page, item.span)
-        found = found or _signed(page, item.span)
+        found = found or _signed(page, item.span) or _below(page, before, item.span)
+        before = item.span
         if found is not None:
             out.append(found)
     return out
@@ -119,17 +130,35 @@ def _label(text: str, paragraph: Span) -> Label | None:
     match = _LABEL.match(text, paragraph.start, paragraph.end)
     if match is None:
         return None
-    return Label(paragraph, Span(*match.span("name")), Span(*match.span("colon")), Span(match.end(), paragraph.end))
+    note = Span(*match.span("note")) if match["note"] else None
+    return Label(
+        paragraph, Span(*match.span("name")), Span(*match.span("colon")), Span(match.end(), paragraph.end), note
+    )
 
 
 def _spoken(page: Page, label: Label) -> Found | None:
     """A name, a colon and nothing but a quotation (Costa: "It rained.")."""
     region = page.region_at(label.rest.start)
-    if region is None or page.tokens(region.inner) is None or not _is_source(page, label.name):
+    named = label.note is not None and " " in label.name.of(page.text)
+    if region is None or page.tokens(region.inner) is None or not (named or _is_source(page, label.name)):
         return None
     if _GOES_ON.match(page.text, region.span.end, label.rest.end) and not _ENDED.search(region.inner.of(page.text)):
         return None  # Reports: "streamlined" process to replace interview
     return _quote(page, region.inner, label.colon, label.name, "label", _SURE)
+
+
+def _noted(page: Page, label: Label, note: Span) -> Found | None:
+    """The same with more said of the name (Ana Costa, 43, shop owner: "It rained.")."""
+    tokens = page.tokens(note)
+    syntax = page.syntax
+    if tokens is None or any(
+        syntax.tag[token] in _FINITE or syntax.low[token] in uttering() for token in range(*tokens)
+    ):
+        return None  # "Ana Costa, who lives there, said: ..."
+    found = _spoken(page, label)
+    if found is not None and page.text[note.start] == ",":
+        found.source = ((found.source[0][0], tokens[1]),)
+    return found
 
 
 def _headline(page: Page, label: Label) -> Found | None:
@@ -176,6 +205,17 @@ def _signed(page: Page, paragraph: Span) -> Found | None:
     )
 
 
+def _below(page: Page, before: Span | None, paragraph: Span) -> Found | None:
+    """A quotation below the line that names who says it, as people in the street are quoted: "Ana Costa, 43, nurse"."""
+    line = _AGED.fullmatch(page.text, before.start, before.end) if before is not None else None
+    region = page.region_at(paragraph.start) if line is not None else None
+    if line is None or region is None or page.text[region.span.end : paragraph.end].strip():
+        return None
+    words, name = page.tokens(region.inner), page.tokens(Span(*line.span()))
+    piece = page.syntax.trimmed(*words) if words is not None else None
+    return Found((piece,), (), (name,), _LIKELY, "label") if piece is not None and name is not None else None
+
+
 def _is_source(page: Page, name: Span) -> bool:
     """Whether a label can speak: a person, a body, or a noun for one or for a document."""
     tokens = page.tokens(name)
@@ -197,7 +237,10 @@ def _quote(page: Page, content: Span, cue: Span, source: Span, rule: str, confid
     if piece is None or not any(page.syntax.low[token].isalpha() for token in range(*piece)):
         return None
     marks = (words[1],) if words[1] != words[2] else ()  # "A." is one token, the source's
-    return Found((piece,), marks, (words[2],), confidence, rule, to_stop=rule == "label")
+    first, end = words[2]
+    if page.syntax.low[words[1][0]] == "):":  # one token, too: "Ana Costa (Leeds): ..."
+        marks, end = (), next((at for at in range(first, end) if page.syntax.low[at] == "("), end)
+    return Found((piece,), marks, ((first, end),), confidence, rule, to_stop=rule == "label")
 
 
 def _some(parts: Sequence[Range | None]) -> Iterator[Range]:

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 _RULE: Final = "verb after"
 _SURE: Final = 0.6
 _REACH: Final = 14
+_CLOSING: Final = frozenset("\"'”’»“")
+_COMES: Final = frozenset({"came", "comes", "went", "goes"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_RELATIVE: Final = frozenset({"WDT", "WP"})
+_WEAK: Final = frozenset(
+    {"is", "was", "are", "were", "has", "had", "have", "does", "did", "do", "'s", "’s", "became", "becomes", "means"}
+)
 _HELPING: Final = frozenset({"aux", "auxpass"})
 
 
@@ -28,9 +35,9 @@ def uttering() -> frozenset[str]:
 
 
 def of_verbs_after(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
-    """The quotations that open a sentence, end in a comma, and have a verb of saying after them.
+    """The quotations that open a sentence, end in a comma, "?" or "!", and have a verb of saying after them.
 
-    "“Just stop resisting,” an officer can be heard replying."
+    "“Just stop resisting,” an officer can be heard replying"; "“Why?”, she asked"; "“No comment,” came the reply".
 
     Args:
         syntax: The parse.
@@ -38,25 +45,57 @@ def of_verbs_after(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
     """
     for first, end in syntax.covered:
         content = syntax.trimmed(first, end)
-        if content is None or syntax.low[end - 1] != "," or taken.find(1, first, end) >= 0:
+        if content is None or not _leads_on(syntax, end) or taken.find(1, first, end) >= 0:
             continue
         opening, stop = syntax.sentences[syntax.sentence[first]]
         if first - opening > 1:
             continue
-        cue = _verb_after(syntax, end, min(stop, end + _REACH))
+        cue = _verb_after(syntax, first, end, min(stop, end + _REACH))
         if cue < 0 or taken[cue]:
             continue
         quote = quote_of(syntax, cue, (content,), _SURE, _RULE)
+        if syntax.low[cue] in _COMES:
+            _, last = syntax.subtree(_reply(syntax, cue))
+            quote.source, quote.cue = (), ((cue, min(last, stop)),)
+            yield quote
+            continue
         above = syntax.head[cue]
         if not quote.source and syntax.dep[cue] == "xcomp":
             quote.source = tuple(syntax.subtree(kid) for kid in syntax.children(above, SUBJECTS))[:1]
         yield quote
 
 
-def _verb_after(syntax: Syntax, start: int, stop: int) -> int:
-    """The verb of saying after a quotation, or -1: the first verb there, or the one that it leads to."""
-    for token in range(start, stop):
+def _leads_on(syntax: Syntax, end: int) -> bool:
+    """Whether a quotation ends as one that goes on with who said it: with a comma, also after its mark, "?" or "!"."""
+    after = next((low for low in syntax.low[end : end + 2] if low not in _CLOSING), "")
+    return syntax.low[end - 1] in {",", "?", "!"} or after == ","
+
+
+def _verb_after(syntax: Syntax, first: int, end: int, stop: int) -> int:
+    """The verb of saying after a quotation, or -1: the first verb there, or the one that it leads to.
+
+    After a comma any verb with a subject of its own will do: "“Okay,” the mayor clucked".
+    """
+    for token in range(end, stop):
         if syntax.tag[token][:2] == "VB" and syntax.dep[token] not in _HELPING and syntax.region[token] < 0:
             led = [token, *(kid for kid in syntax.children(token, {"xcomp"}) if kid > token)]
-            return next((verb for verb in led if syntax.low[verb] in uttering()), -1)
+            said = next((verb for verb in led if syntax.low[verb] in uttering()), -1)
+            return token if said < 0 and (_acts(syntax, token, first, end) or _reply(syntax, token) > token) else said
     return -1
+
+
+def _reply(syntax: Syntax, verb: int) -> int:
+    """The noun that comes after a quotation: "“No comment,” came the reply", or -1."""
+    nouns = syntax.children(verb, SUBJECTS | {"attr", "dobj", "npadvmod"}) if syntax.low[verb] in _COMES else ()
+    return next((kid for kid in nouns if kid > verb and syntax.low[kid] in lexicon.words("cues/utterances")), -1)
+
+
+def _acts(syntax: Syntax, verb: int, first: int, end: int) -> bool:
+    """Whether a verb has a subject of its own after a quotation that ends in a comma."""
+    if "," not in syntax.low[end - 1 : end + 2] or syntax.tag[verb] not in _FINITE or syntax.low[verb] in _WEAK:
+        return False
+    stop = min(syntax.sentences[syntax.sentence[verb]][1], end + _REACH)
+    if syntax.dep[verb] != "ROOT" or any(low in uttering() for low in syntax.low[verb:stop]):
+        return False
+    subjects = [kid for kid in syntax.children(verb, SUBJECTS) if not first <= kid < end]
+    return bool(subjects) and not any(syntax.tag[kid] in _RELATIVE for kid in subjects)

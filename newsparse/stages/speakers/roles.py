@@ -11,7 +11,7 @@ from newsparse import lexicon
 from newsparse.model import Gender, MentionKind, MentionLabel
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_role, singular
-from newsparse.stages.mentions.titles import expand
+from newsparse.stages.mentions.titles import expand, is_honour
 from newsparse.stages.speakers.genders import gender_of_word
 
 if TYPE_CHECKING:
@@ -172,8 +172,10 @@ def _led_by(scene: Scene, i: int) -> list[int]:
 
 def _put_before(scene: Scene, i: int) -> list[int]:
     """The head of a description that ends right before a name between commas: "the chief executive, Tim Hall, said"."""
-    tokens, span = scene.tokens, scene.mentions[i].span
-    first, last = scene.token_at(span.start), scene.token_at(span.end - 1)
+    tokens, mention = scene.tokens, scene.mentions[i]
+    first, last = scene.token_at((mention.title or mention.span).start), scene.token_at(mention.span.end - 1)
+    while last + 1 < len(tokens) and is_honour(tokens.word[last + 1]):
+        last += 1
     if first < 2 or tokens.word[first - 1] != "," or last + 1 >= len(tokens):  # noqa: PLR2004  a noun and a comma
         return []
     after = tokens.word[last + 1]

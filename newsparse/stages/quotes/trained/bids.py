@@ -15,7 +15,7 @@ from newsparse.stages.quotes.trained.tokens import SIGN, VERB
 from newsparse.stages.quotes.trained.tree import relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.stages.quotes.trained.tokens import Tokens
     from newsparse.stages.quotes.trained.tree import Tree
@@ -65,7 +65,7 @@ def bids_of(
         for proposal, chance in zip(proposals, sure, strict=True)
         if not closed[proposal.head]
     ]
-    bids = _without_signs(tree, tokens, bids, threshold)
+    bids = list(_after_quotations(tree, _without_signs(tree, tokens, bids, threshold)))
     bids = _before_gerunds(tree, tokens, _after_others(tree, bids, threshold), threshold)
     return sorted(bids, key=lambda bid: (-bid.confidence, bid.proposal.head))
 
@@ -98,6 +98,21 @@ def _without_signs(tree: Tree, tokens: Tokens, bids: Sequence[Bid], threshold: f
             continue
         out.append(bid)
     return out
+
+
+def _after_quotations(tree: Tree, bids: Iterable[Bid]) -> Iterator[Bid]:
+    """The bids, a verb that stands right after a quotation with that for its content, not with the one that follows.
+
+    "‘It is a scandal’, says campaigner Ida Lund. ‘No one is listening.’"
+    """
+    after = {tree.onward[end]: (first, end) for first, end in zip(tree.opens, tree.closes, strict=True)}
+    for bid in bids:
+        head, start = bid.proposal.head, bid.content[0][0]
+        first, end = after.get(head, (start, start))
+        sentence = tree.sentence[head]
+        opens = first < end and first - tree.first[sentence] <= 1 and tree.sentence[first] == sentence
+        later = start > head and tree.sentence[start] != sentence
+        yield attrs.evolve(bid, content=((first, end),), is_cut=True) if opens and later else bid
 
 
 def _before_gerunds(tree: Tree, tokens: Tokens, bids: Sequence[Bid], threshold: float) -> list[Bid]:

@@ -16,6 +16,7 @@ from newsparse.stages.quotes.trained.certain import is_said
 from newsparse.stages.quotes.trained.confidence import confidence_features
 from newsparse.stages.quotes.trained.edges import as_saying, parted, trimmed
 from newsparse.stages.quotes.trained.fronted import accorded, fronted, who_says
+from newsparse.stages.quotes.trained.hashing import code
 from newsparse.stages.quotes.trained.proposals import LEAST, Model, propose
 from newsparse.stages.quotes.trained.sources import noun_phrase
 from newsparse.stages.quotes.trained.spans import neighbours, span_features
@@ -156,15 +157,18 @@ def _does(tree: Tree, bid: Bid) -> bool:
 
 
 def _is_no_cue(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> bool:
-    """Whether a verb names a work, performs one, or stirs its object."""
+    """Whether a verb names a work, performs one, stirs its object, or goes on for a time ("spoke for an hour")."""
     low = tree.low[head]
-    if low in _forms("naming"):
+    first, end = content[0]
+    times = relations("TIME", "DATE") if tree.low[first - 1] in relations("for") else relations("TIME")
+    if low in _forms("naming") or all(
+        tokens.entity[i] in times for a, b in content for i in range(a, b) if tokens.solid[i]
+    ):
         return True
     below = {tree.dep[kid] for kid in tree.kids[head]}
     if low in _forms("stirring"):
         return bool(below & relations("dobj")) and not below & relations("auxpass")
     if low in _forms("performing"):
-        first, end = content[0]
         words = tokens.solid[first:end]
         return tree.region[first] >= 0 and bool((tokens.upper[first:end] | ~words).all())
     return False
@@ -274,18 +278,7 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[Bid]) -> I
             worth[quote][token] = _NEVER if adjunct else score
     for index, bid in enumerate(chosen):
         head = bid.proposal.head
-        first = end = head
-        opened, front = accorded(tree, head), fronted(tree, head) if tree.region[head] < 0 else None
-        if opened >= 0 and bid.content[0][0] == opened:
-            first, end = tree.onward[head + 2], tree.back[opened]
-        elif front is not None and front.named and bid.content[-1][1] == front.end:
-            first, end = who_says(tree, head, front)
-        elif bid.proposal.source >= 0:
-            first, end = noun_phrase(tree, tokens, bid.proposal.source, head, taken)
-        content, saying, who = as_saying(tree, head, bid.content)
-        if who >= 0:
-            first, end = noun_phrase(tree, tokens, who, head, taken)
-        end = _closed(tree, first, end)
+        (first, end), content, saying = _source_of(tree, tokens, bid, taken)
         source: tuple[Range, ...] = ((first, end),) if first < end else ()
         cue = cue_span(tree, head, worth[index] | dict.fromkeys(range(first, end), _NEVER)) + saying
         rule = _RULES.get(int(tokens.kind[head]), "cue:other")
@@ -294,6 +287,47 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[Bid]) -> I
         yield quote
         for piece in later:
             yield Found((piece,), (), (), bid.confidence, "continuation", continues=quote)
+
+
+def _source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[Range, Pieces, Pieces]:
+    """The source of a bid, an empty range for none; its content; and what else belongs to its cue ("as saying")."""
+    head = bid.proposal.head
+    first = end = head
+    opened, front = accorded(tree, head), fronted(tree, head) if tree.region[head] < 0 else None
+    if opened >= 0 and bid.content[0][0] == opened:
+        first, end = tree.onward[head + 2], tree.back[opened]
+    elif front is not None and front.named and bid.content[-1][1] == front.end:
+        first, end = who_says(tree, head, front)
+    elif bid.proposal.source >= 0:
+        first, end = noun_phrase(tree, tokens, bid.proposal.source, head, taken)
+    content, saying, who = as_saying(tree, head, bid.content)
+    if first == end and who < 0:
+        who = _across_comma(tree, tokens, head, content)
+    if who >= 0:
+        first, end = noun_phrase(tree, tokens, who, head, taken)
+    if first < end:
+        first = _after_participle(tree, tokens, first, bid.proposal.source if bid.proposal.source > first else end)
+    return (first, _closed(tree, first, end)), content, saying
+
+
+def _after_participle(tree: Tree, tokens: Tokens, first: int, noun: int) -> int:
+    """Where a source begins after what somebody does meanwhile: "Commenting on it, | Tom Reed, the director"."""
+    if tokens.tag[first] not in (code("VBG"), code("VBN")) or tree.dep[first] in relations("amod", "compound"):
+        return first
+    comma = next((at for at in range(first, noun) if tree.low[at] in relations(",")), -1)
+    return tree.onward[comma] if comma >= 0 else first
+
+
+def _across_comma(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> int:
+    """The name that a comma parts from its verb, or -1: "Speaking for them, Hon. Ana Costa, lamented that"."""
+    opens = content[0][0]
+    if tree.dep[head] not in relations("ROOT") or not (tree.low[opens] in relations("that") or tree.region[opens] >= 0):
+        return -1
+    at = head - 1
+    while at > 0 and tokens.kind[at] == ADVERB:
+        at -= 1
+    named = at > 0 and tree.low[at] in relations(",") and tokens.kind[at - 1] == NAME
+    return at - 1 if named and opens > head and tokens.entity[at - 1] in relations("PERSON") else -1
 
 
 def _closed(tree: Tree, first: int, end: int) -> int:

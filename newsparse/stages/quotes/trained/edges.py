@@ -26,6 +26,7 @@ _TELLING: Final = (
     "saying",
     "specifying",
 )
+_CLOSING: Final = ('"', "”", "’", "'", "»")
 _DAYS: Final = 4
 _LEADING: Final = (
     "after",
@@ -52,7 +53,7 @@ def trimmed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
         head: The head of its cue.
         content: The content.
     """
-    begun = _untimed(tree, tokens, head, _begun(tree, head, content))
+    begun = _untimed(tree, tokens, head, _begun(tree, head, _unfronted(tree, tokens, head, content)))
     return _without_adjunct(tree, tokens, head, _ended(tree, _uncommented(tree, begun)))
 
 
@@ -98,6 +99,14 @@ def _uncommented(tree: Tree, content: Pieces) -> Pieces:
 
 def _has_comma(tree: Tree, first: int, end: int) -> bool:
     return any(tree.low[token] in relations(",") for token in range(first, end))
+
+
+def _unfronted(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
+    """A quotation without what its speaker does meanwhile: "Commenting on the news, | he said “...”"."""
+    first = content[0][0]
+    clause = tokens.tag[first] == code("VBG") and tree.dep[first] in relations("advcl") and tree.head[first] == head
+    quoted = len(content) > 1 and first < head and tree.region[content[1][0]] >= 0 > tree.region[first]
+    return content[1:] if clause and quoted and tokens.upper[content[1][0]] else content
 
 
 def _begun(tree: Tree, head: int, content: Pieces) -> Pieces:
@@ -170,13 +179,23 @@ def _without_adjunct(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> 
 
 
 def parted(tree: Tree, head: int, content: Pieces) -> tuple[Pieces, Pieces]:
-    """The pieces of a content, and those that follow in sentences of their own after its attribution."""
+    """The pieces of a content, and those that follow in sentences of their own after its attribution.
+
+    None that leads on to another: "“Wow!” she said. “Why?”, he asked."
+    """
     stop = tree.stop[tree.sentence[head]]
     mine = tuple(piece for piece in content if piece[0] < stop)
-    later = tuple(_opened(tree, head, piece) for piece in content if piece[0] >= stop)
+    after = (_opened(tree, head, piece) for piece in content if piece[0] >= stop)
+    later = tuple(piece for piece in after if not _leads_on(tree, piece[1]))
     if not mine or mine[-1][0] > head:
         return content, ()  # "He said: ..." and what stands after it, or all of it in other sentences
     return mine, later
+
+
+def _leads_on(tree: Tree, end: int) -> bool:
+    """Whether a comma stands after the mark that closes a piece."""
+    close = next((at for at in range(end, min(end + 2, len(tree.low))) if tree.low[at] in relations(*_CLOSING)), -1)
+    return 0 <= close < len(tree.low) - 1 and tree.low[close + 1] in relations(",")
 
 
 def _opened(tree: Tree, head: int, piece: Range) -> Range:
