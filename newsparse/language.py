@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
+import regex
 
 from newsparse.errors import ModelNotFoundError
 from newsparse.legible import parser_text
@@ -53,6 +54,8 @@ _COMPONENTS: Final = {
     "MORPH": ("tagger", "attribute_ruler"),
     "LEMMA": ("tagger", "attribute_ruler", "lemmatizer"),
 }
+# What a text that lost its line ends has: ``is over."The mayor``. The marks are straight by then.
+_GLUED: Final = regex.compile(r"[.?!,…]\"(?=\w)")
 _SHARED: Final = ("tok2vec", "transformer")
 
 
@@ -182,6 +185,7 @@ def make_docs(
         counts.append(len(cuts))
         for start, end in cuts:
             doc = nlp.tokenizer(seen[start:end])
+            _part(doc)
             if sentences is not None:
                 _set_starts(doc, start, sentences)
             windows.append(doc)
@@ -228,6 +232,20 @@ def _joined(parts: list[Doc]) -> Doc:
     doc = type(parts[0]).from_docs(parts, ensure_whitespace=False)
     assert doc is not None
     return doc
+
+
+def _part(doc: Doc) -> None:
+    """Part the marks that no space stands before from the words after them: ``is over."The``."""
+    if _GLUED.search(doc.text) is None:
+        return
+    glued = [
+        token
+        for token in doc
+        if len(token) > 1 and token.text[0] == '"' and token.i > 0 and not doc[token.i - 1].whitespace_
+    ]
+    with doc.retokenize() as retokenizer:
+        for token in glued:
+            retokenizer.split(token, ['"', token.text[1:]], heads=[(token, 1), (token, 1)])
 
 
 def _windows(text: str, sentences: Sequence[Span] | None) -> list[tuple[int, int]]:

@@ -94,14 +94,19 @@ def _is_office(tokens: Tokens, name: Name) -> bool:
     before, first = name.first - 1, tokens.lower[name.first]
     if name.size > 1 and tokens.word[name.first].isupper() and tokens.word[name.first + 1] == "OF":
         return is_role(first)  # "LEADER OF the opposition Ana Costa", as papers open
-    if before < 0 or tokens.lower[before] not in _DEFINITE or name.label is MentionLabel.GROUP:
-        return False
-    if name.size == 1 and name.label is MentionLabel.ORGANIZATION:
+    if name.label is MentionLabel.GROUP or (name.size == 1 and first in lexicon.words("bodies/media")):
         return False  # the Guardian
-    if name.size > 1 and tokens.lower[name.first + 1] in {"of", "for"}:
-        return is_role(first) and singular(first) == first
-    return is_role(tokens.lower[name.last]) and all(
-        modifies(tokens, i) or is_title_word(tokens.lower[i]) for i in range(name.first, name.last)
+    while before >= 0 and modifies(tokens, before):
+        before -= 1
+    definite = before >= 0 and tokens.lower[before] in _DEFINITE
+    links = (i for i in range(name.first + 1, name.last) if tokens.lower[i] in {"of", "for"})
+    last = next(links, name.last + 1) - 1
+    noun = tokens.lower[last]
+    return (
+        (definite or last > name.first)
+        and is_role(noun)
+        and (last == name.last or singular(noun) == noun)
+        and all(modifies(tokens, i) or is_title_word(tokens.lower[i]) for i in range(name.first, last))
     )
 
 
@@ -141,7 +146,8 @@ def _held(tokens: Tokens, name: Name, evidence: Evidence) -> list[Name]:
     for first in range(max(name.first, begin + 1), name.last):
         pair = Name(first, name.last, None, first)
         known = pair.size == 2 and evidence.labels.get(key_of(tokens, pair)) is MentionLabel.PERSON  # noqa: PLR2004
-        if known or (is_first_name(tokens.lower[first]) and tokens.lower[first - 1].rstrip(".") not in _SAINTS):
+        led = is_first_name(tokens.lower[first]) and tokens.lower[first - 1].rstrip(".") not in _SAINTS
+        if known or led or (pair.size > 1 and _ends_field(tokens, first)):
             settled = first == name.first and name.label is MentionLabel.PERSON
             if settled or is_body_word(tokens.lower[name.last]) or tokens.possessive(name.last):
                 break
@@ -150,6 +156,12 @@ def _held(tokens: Tokens, name: Name, evidence: Evidence) -> list[Name]:
             label = None if name.label is MentionLabel.PERSON else name.label
             return [Name(name.first, first - 1, label, name.first), pair] if first > name.first else [pair]
     return [name]
+
+
+def _ends_field(tokens: Tokens, first: int) -> bool:
+    """Whether a minister's field ends before a token: "minister for the interior | Ahsan Rao"."""
+    fields = lexicon.words("people/fields")
+    return tokens.lower[first - 1] in fields and tokens.lower[first] not in fields
 
 
 def _holds_office(tokens: Tokens, at: int) -> bool:

@@ -24,7 +24,9 @@ _PLURALS: Final = {
 _HYPHENS: Final = ("ex-", "co-", "vice-", "then-", "sub-", "half-", "step-")
 
 
-_INITIALS: Final = frozenset({"ceo", "cfo", "cm", "coo", "cto", "mep", "mla", "mlc", "mp", "msp", "pm", "vp"})
+_INITIALS: Final = frozenset(
+    {"ceo", "cfo", "cm", "coo", "cto", "mca", "mep", "mla", "mlc", "mna", "mp", "mpa", "msp", "pm", "td", "vp"}
+)
 
 
 class Noun(StrEnum):

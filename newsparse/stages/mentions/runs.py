@@ -10,7 +10,7 @@ from newsparse import lexicon
 from newsparse.model import MentionLabel
 from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
-from newsparse.stages.mentions.nouns import is_body_word
+from newsparse.stages.mentions.nouns import is_body_word, is_initials
 from newsparse.stages.mentions.titles import is_honour, is_title_word, keeps_in_name, title_before
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _FRONT: Final = frozenset({"DT", "PRP$", "IN", "CC", "POS", "WDT", "PDT"})
 PREFIXES: Final = frozenset({"bin", "ibn", "van", "von", "der", "den", "de", "la", "abu", "el", "al", "di", "dos"})
 _ARTICLES: Final = frozenset({"al", "el", "ash", "as", "an", "ar", "at", "az", "ad", "ul"})
 _SUFFIXES: Final = frozenset({"jr", "sr"})
-_COURTESY: Final = frozenset({"dr", "miss", "mr", "mrs", "ms", "mx"})  # whatever the parse takes "Ms Hale" for
+_COURTESY: Final = frozenset({"dr", "miss", "mr", "mrs", "ms", "mx"})
 _FULL: Final = 3  # words of a full name
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "appos", "agent", "dative"})
 _LONGEST_ACRONYM: Final = 8
@@ -149,7 +149,7 @@ def _cleaned(tokens: Tokens, first: int, last: int, label: MentionLabel) -> Name
     while first <= last and (tokens.possessive(last) or not any(map(str.isalnum, tokens.word[last]))):
         last -= 1
     last = _without_ticker(tokens, first, last)
-    if label is MentionLabel.PERSON or (first < last and tokens.lower[first].rstrip(".") in _COURTESY):
+    if label is MentionLabel.PERSON or (first < last and _is_titled(tokens, first, last)):
         return _person(tokens, first, last)
     while first < last and tokens.tag[last] not in _PROPER and not tokens.capital(last):
         if any(map(str.isdigit, tokens.word[last])):
@@ -162,6 +162,11 @@ def _cleaned(tokens: Tokens, first: int, last: int, label: MentionLabel) -> Name
     elif first == last and label is MentionLabel.GROUP and _is_where(tokens, first):
         label = MentionLabel.PLACE
     return Name(first, min(last, first + LONGEST - 1), label, first)
+
+
+def _is_titled(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a title makes an entity somebody, whatever the parse takes it for: "Ms Hale", "Caretaker PM Rao"."""
+    return tokens.lower[first].rstrip(".") in _COURTESY or any(map(is_initials, tokens.word[first:last]))
 
 
 def _without_ticker(tokens: Tokens, first: int, last: int) -> int:

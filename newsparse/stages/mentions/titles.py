@@ -16,12 +16,12 @@ LONGEST: Final = 6
 
 _LINKS: Final = frozenset({"of", "for", "the", "and", "to"})
 _MODIFIERS: Final = frozenset(
-    """acting assistant associate attorney brig brigadier cabinet campaign chief command crown defence defense deputy
-    district economy education energy environment ex executive field finance first fleet foreign gen general
-    health head home honorary house interior interim justice labor labour leading lieutenant lt lord maj major
-    majority managing minority master permanent petty police press prime principal private rear running second senate
-    senior
-    shadow special staff trade transport treasury under vice warrant
+    """acting assistant associate attorney brig brigadier cabinet campaign caretaker central chief command
+    crown defence defense deputy district economy education energy environment ex executive federal field
+    finance first fleet foreign gen general head health home honorary house interim interior justice labor
+    labour leading lieutenant lord lt maj major majority managing master minority permanent petty police
+    press prime principal private provincial rear running second senate senior shadow special staff trade
+    transport treasury under union vice warrant
     """.split()  # noqa: SIM905  a list of words reads best as words
 )
 # Surnames and first names that are also titles: inside a name they stay in the name.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from newsparse.stages.quotes.found import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from newsparse.stages.quotes.syntax import Syntax
 
@@ -43,6 +43,7 @@ def continued(
         titled: Those that are written as titles, and no quotations of their own.
     """
     owner = _owners(syntax, found)
+    leads = _resumed_by(syntax, owner)
     out = [*found]
     last = -1
     for index in range(len(syntax.regions)):
@@ -54,8 +55,8 @@ def continued(
             before = owner.get(last)
             resumes = before is not None and last == index - 1 and _resumes(syntax, index)
             labelled = resumes and before is not None and before.rule == "label"
-            if index + 1 in owner and _resumes(syntax, index + 1) and not labelled:
-                owner[index] = _joined(owner[index + 1], piece)
+            if index in leads and not labelled:
+                owner[index] = _joined(leads[index], piece)
             elif before is not None and (
                 resumes or (homes[last] == homes[index] and _same_sentence(syntax, before, piece[0]))
             ):
@@ -88,6 +89,16 @@ def joined(found: Sequence[Found]) -> list[Found]:
         if quote.continues is not None:
             _joined(quote.continues, *quote.content)
     return [quote for quote in found if quote.continues is None]
+
+
+def _resumed_by(syntax: Syntax, owner: Mapping[int, Found]) -> dict[int, Found]:
+    """The quote that resumes each region left open that nobody has, over as many paragraphs as it takes."""
+    leads: dict[int, Found] = {}
+    for index in reversed(range(len(syntax.regions) - 1)):
+        ahead = owner.get(index + 1) or leads.get(index + 1)
+        if ahead is not None and index not in owner and _resumes(syntax, index + 1):
+            leads[index] = ahead
+    return leads
 
 
 def _owners(syntax: Syntax, found: Sequence[Found]) -> dict[int, Found]:

@@ -32,7 +32,7 @@ _CANDIDATE: Final = regex.compile(
     rf"""
     (?<![.!?…])(?<![.!?…][ \xa0])(?P<mark>[.!?…]++(?:[ \xa0][.…]++){{0,20}}+)  # ". . ." counts as one
     (?P<closers>["”’'»›)\]]*+(?:“(?=\s))?+)  # “ before white space: the wrong mark, but a closing one
-    (?:\s++|(?=[“«‹])|(?P<joined>(?<=\p{{Ll}}{{3}}[.?!])(?=\p{{Lu}}\p{{Ll}})))
+    (?:\s++|(?=[“«‹])|(?P<joined>(?<=\p{{Ll}}{{3}}["”’»]?[.?!])(?=\p{{Lu}}\p{{Ll}})|(?<=[\p{{Ll}}\d][.?!…]["”»’])(?=\p{{Lu}})))
     (?P<openers>[{_OPENERS}]*+)
     (?=[^\p{{Ll}}\s,;:.!?…)\]”’»›—–\-]|\p{{Ll}}++\p{{Lu}}|(?<=\()\p{{Ll}}|https?://|www\.|(?:{_PARTICLES})[ \-]\p{{Lu}})
     |[。！？｡।॥؟۔]++[”’」』）)\]"']*+\s*+(?=\S)           # scripts that put no space there, or have no capitals
@@ -87,7 +87,7 @@ class Rules:
         """Rules over word lists."""
         return cls(words, _attribution(verbs))
 
-    def starts(self, text: str, start: int, end: int) -> list[int]:
+    def starts(self, text: str, start: int, end: int) -> list[int]:  # noqa: C901  one kind of candidate after the other
         """Where the sentences of the paragraph ``text[start:end]`` begin, in order, ``start`` among them.
 
         ``start`` is the index of a character that is not white space.
@@ -96,6 +96,7 @@ class Rules:
         pairs = bracket_pairs(text, start, end)
         items = item_starts(text, start, end)
         item, pair, here = next(items, end), 0, start
+        seen, counted = 0, start  # straight quotation marks, up to where
         for match in _CANDIDATE.finditer(text, start, end):
             while item < match.start():
                 if item > here:
@@ -113,8 +114,14 @@ class Rules:
                 closed = pairs[pair][1] < match.start("openers")
                 if not (closed and text[mark] == "."):
                     continue
-            if match.start("joined") >= 0 and not self._joined(text, here, mark):
-                continue
+            if match.start("joined") >= 0:
+                seen, counted = seen + text.count('"', counted, mark), mark
+                if match["closers"] == '"' and not seen % 2:
+                    here = match.start("closers")  # he said."We lost": the mark opens what follows
+                    found.append(here)
+                    continue
+                if not match["closers"] and not self._joined(text, here, mark):
+                    continue
             cut = self._cut(text, here, match) if stop - mark > 1 else self._single(text, here, match)
             if cut >= 0:
                 here = cut
@@ -123,7 +130,7 @@ class Rules:
 
     def _joined(self, text: str, here: int, mark: int) -> bool:
         """Whether a mark without a space after it ("left.The") parts two words, and not the parts of an address."""
-        word = text[max(here, mark - _LONGEST_WORD) : mark].rsplit(maxsplit=1)[-1]
+        word = text[max(here, mark - _LONGEST_WORD) : mark].rsplit(maxsplit=1)[-1].strip('"”’»“')
         return word.isalpha() and self._starter(text, mark + 1)
 
     def _single(self, text: str, here: int, match: regex.Match[str]) -> int:

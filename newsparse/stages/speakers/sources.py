@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsparse.model import MentionKind, MentionLabel
 from newsparse.spans import hull
+from newsparse.stages.mentions.nouns import singular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,8 +96,9 @@ class SourceFinder:
     def _described(self, whole: Span, inside: list[int], best: int) -> int:
         """The person whom a source describes before naming: "A lawyer for the outlets, David Schulz"."""
         names = [index for index in inside if _is_person(self._mentions[index])]
-        if not names:
-            return best
+        noun = self._mentions[best].head.of(self._text).lower()
+        if not names or (self._mentions[best].label is MentionLabel.GROUP and singular(noun) != noun):
+            return best  # "Homeowners in Florence Close, Kempsey"
         last = self._mentions[names[-1]]
         ends = whole.end - last.span.end <= _TAIL
         begin = last.title.start if last.title else last.span.start

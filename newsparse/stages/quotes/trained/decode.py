@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -24,7 +25,7 @@ from newsparse.stages.quotes.trained.tokens import ADVERB, NAME, NOUN, SIGN, VER
 from newsparse.stages.quotes.trained.tree import Tree, plant, relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from newsparse.model import ParagraphItem
     from newsparse.stages.quotes.marks import Region
@@ -93,7 +94,9 @@ def decode(
     bids = bids_of(tokens, tree, proposals, sure.tolist(), threshold, closed)
     owned = bytearray(closed)
     chosen = list(_chosen(tree, tokens, bids, owned, threshold))
-    chosen += _forced(tree, tokens, bids, chosen, owned)
+    outer = [region for region in regions if region.level == 0]
+    led_on = {at for at, (one, two) in enumerate(pairwise(outer)) if one.unclosed and two.resumed}
+    chosen += _forced(tree, tokens, bids, chosen, owned, led_on)
     return list(_built(tokens, tree, known, chosen))
 
 
@@ -226,13 +229,23 @@ def _take(pieces: Pieces, owned: bytearray) -> None:
         owned[first:end] = b"\1" * (end - first)
 
 
-def _forced(tree: Tree, tokens: Tokens, bids: Sequence[Bid], chosen: Sequence[Bid], owned: bytearray) -> Iterator[Bid]:
-    """The surest cues beside quotations that nobody has: long ones, and those that open a sentence before a comma."""
+def _forced(
+    tree: Tree, tokens: Tokens, bids: Sequence[Bid], chosen: Sequence[Bid], owned: bytearray, led_on: Container[int]
+) -> Iterator[Bid]:
+    """The surest cues beside quotations that nobody has: long ones, and those that open a sentence before a comma.
+
+    None for a quotation that goes on in the next paragraph, in one that somebody has.
+    """
     used = {bid.proposal.head for bid in chosen}
     spare = [bid for bid in bids if bid.proposal.head not in used and bid.confidence >= _FLOOR and not _does(tree, bid)]
     spare.sort(key=lambda bid: bid.proposal.head)
     heads = [bid.proposal.head for bid in spare]
-    for first, end, single in zip(tree.opens, tree.closes, tree.single, strict=True):
+    for at, (first, end, single) in enumerate(zip(tree.opens, tree.closes, tree.single, strict=True)):
+        last = at
+        while last in led_on:
+            last += 1
+        if last > at and owned.find(1, tree.opens[last], tree.closes[last]) >= 0:
+            continue
         words = int(tokens.words[end] - tokens.words[first])
         least = _SHORT if is_said(tree, first, end) else _LONG
         if single or words < least or owned.count(1, first, end) > _HALF * (end - first):
@@ -307,6 +320,7 @@ def _source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[
         first, end = noun_phrase(tree, tokens, who, head, taken)
     if first < end:
         first = _after_participle(tree, tokens, first, bid.proposal.source if bid.proposal.source > first else end)
+        end = _before_whose(tree, first, end)
     return (first, _closed(tree, first, end)), content, saying
 
 
@@ -316,6 +330,12 @@ def _after_participle(tree: Tree, tokens: Tokens, first: int, noun: int) -> int:
         return first
     comma = next((at for at in range(first, noun) if tree.low[at] in relations(",")), -1)
     return tree.onward[comma] if comma >= 0 else first
+
+
+def _before_whose(tree: Tree, first: int, end: int) -> int:
+    """Where a source ends before the start of a clause that goes on elsewhere: "Ana Costa, a nurse, | whose study"."""
+    whose = next((at for at in range(end - 1, max(end - 4, first), -1) if tree.low[at] in relations("whose")), end)
+    return tree.back[whose - 1] if whose < end and not any(tree.kind[i] == VERB for i in range(whose, end)) else end
 
 
 def _across_comma(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> int:
