@@ -117,7 +117,7 @@ def phrase(head: Token, *, rights: bool = True) -> Span:
     """
     start, end = head.left_edge, head
     for child in head.lefts:
-        if child.dep_ in _APART and child.dep_ != "appos":
+        if child.dep_ in _APART and child.dep_ != "appos" and not (child.text == "-" and not child.whitespace_):
             start = head if child.right_edge.i + 1 >= head.i else head.doc[child.right_edge.i + 1]
     if rights:
         for child in head.rights:

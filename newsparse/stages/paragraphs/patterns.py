@@ -57,7 +57,7 @@ _PROMO_WHOLE: Final = regex.compile(
 _PROMO_LABEL: Final = regex.compile(
     r"""
     (?:GRAPHICS?|VIDEO|PHOTOS)\s[—–\-]\s|(?:[►▶»›>→*]\s*)*(?:read\smore|read\salso|read\snext|read|also\sread|see\salso|see\smore|more|related(?:\s\w+)?|recommended
-    |watch(?:\snow|\slive|\smore)?|video|listen|podcast|photos|gallery|graphic|interactive|don['’]t\smiss|previously
+    |watch(?:\snow|\slive|\smore|\son\s\S+)?|video|listen|podcast|photos|gallery|graphic|interactive|don['’]t\smiss|previously
     |must[\s\-]read|in\spictures)\s*[:|»›>→]\s*\S
     """,
     regex.X | regex.I,

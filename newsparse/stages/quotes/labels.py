@@ -22,10 +22,19 @@ if TYPE_CHECKING:
     from newsparse.stages.quotes.syntax import Range
 
 _NAME: Final = r"\p{Lu}[\w.'’&-]*+(?:[ \xa0]\(?\p{Lu}[\w.'’&)-]*+){0,5}+"
-# What may stand between a name and its colon: "(on the result)", ", 43, shop owner", ", head of the school".
-_NOTE: Final = r"[ \xa0]\([^()\n]{2,80}\)|,[ \xa0](?=[\p{Ll}\d])[^:“”«»„\"\n]{1,80}"
+# What may stand between a name and its colon: "(on the result)", " on the result", ", 43, shop owner".
+_NOTE: Final = (
+    r"[ \xa0]\([^()\n]{2,80}\)|[ \xa0](?:on|about)[ \xa0][^:“”«»„\"\n]{2,80}|,[ \xa0](?=[\p{L}\d])[^:“”«»„\"\n]{1,80}"
+)
+# As parliaments print it: "Mr BRIGGS (1:58 PM) —I rise", "The SPEAKER —Order!".
+_MINUTED: Final = (
+    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|The|Senator|Hon)\.?(?:[ \xa0]\p{Lu}[\w.]*+){0,2}?"
+    r"[ \xa0][\p{Lu}’'\-]{3,}+(?:[ \xa0]\p{Lu}{2,}+){0,3})"
+    r"(?P<note>[ \xa0]\([^()\n]{2,80}\))?[ \xa0]?(?P<colon>—)\s*(?=\S)"
+)
 _LABEL: Final = regex.compile(
     rf"[\"“]?(?P<name>{_NAME})(?P<note>{_NOTE})?(?P<colon>[ \xa0]?:)\s+(?=\S)|(?P<name>[QA])(?P<colon>\.)\s+(?=\S)"
+    rf"|{_MINUTED}"
 )
 _AGED: Final = regex.compile(rf"{_NAME},[ \xa0]\d{{1,3}}(?:,[ \xa0][^.!?:\"“”\n]{{2,80}})?")
 _TAIL: Final = regex.compile(rf"(?P<colon>:)\s+(?P<name>{_NAME})$")
@@ -72,6 +81,10 @@ class Label:
     rest: Span
     note: Span | None = None
 
+    def who(self, text: str) -> Span:
+        """The name with what a comma adds to it: "MARTHA RADDATZ, ABC NEWS"."""
+        return Span(self.name.start, self.note.end) if self.note and text[self.note.start] == "," else self.name
+
 
 def read(text: str, paragraphs: Iterable[ParagraphItem]) -> list[Label]:
     """The labels that open paragraphs, speakers' and others: "COSTA:", "FILE PHOTO:"."""
@@ -87,8 +100,9 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem], labels: Sequence[L
         paragraphs: Its paragraphs.
         labels: The labels that open them.
     """
-    counts = Counter(label.name.of(page.text) for label in labels)
+    counts = Counter(_key(page.text, label) for label in labels)
     loud = {"Q", "A"} <= counts.keys() or any(count > 1 for name, count in counts.items() if name.isupper())
+    minuted = sum(label.colon.of(page.text) == "—" for label in labels) > 1
     several = sum(count > 1 for count in counts.values()) > 1  # a transcript has two speakers at least
     first = paragraphs[0].span if paragraphs else None
     out: list[Found] = []
@@ -102,10 +116,16 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem], labels: Sequence[L
         found = None
         if label is not None and label.name.of(page.text).lower() not in lexicon.words("cues/not_speakers"):
             name = label.name.of(page.text)
-            if label.note is not None:
-                found = _noted(page, label, label.note)
-            elif (counts[name] > 1 and (several or _is_source(page, label.name))) or (name.isupper() and loud):
-                found = _quote(page, label.rest, label.colon, label.name, "label", _LIKELY)
+            dashed = label.colon.of(page.text) == "—"
+            often = counts[_key(page.text, label)] > 1 and label.note is None
+            if (
+                minuted
+                if dashed
+                else (name.isupper() and loud) or (often and (several or _is_source(page, label.name)))
+            ):
+                found = _quote(page, label.rest, label.colon, label.who(page.text), "label", _LIKELY)
+            elif label.note is not None:
+                found = None if dashed else _noted(page, label, label.note)
             else:
                 found = _spoken(page, label) or (_headline(page, label) if headline else None)
         if found is None and headline:
@@ -115,6 +135,12 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem], labels: Sequence[L
         if found is not None:
             out.append(found)
     return out
+
+
+def _key(text: str, label: Label) -> str:
+    """What the labels of one speaker share: the last word of a name in capitals."""
+    name = label.name.of(text)
+    return name.split()[-1] if name.isupper() else name
 
 
 def mute(page: Page, labels: Iterable[Label]) -> Iterator[Range]:

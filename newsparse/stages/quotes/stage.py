@@ -10,6 +10,7 @@ import attrs
 from newsparse.layers import Layer, Ref
 from newsparse.model import PARAGRAPHS, QUOTES, SENTENCES, ParagraphItem, QuoteItem, SentenceItem
 from newsparse.stages.quotes import continuation, labels, marks
+from newsparse.stages.quotes.blocks import blocks
 from newsparse.stages.quotes.decode import decode, of_nouns
 from newsparse.stages.quotes.frames import FrameScorer
 from newsparse.stages.quotes.habits import Page, kind_of
@@ -18,7 +19,7 @@ from newsparse.stages.quotes.syntax import read
 from newsparse.stages.quotes.table import read as read_table
 from newsparse.stages.quotes.told import of_told, without_told
 from newsparse.stages.quotes.trained.decode import decode as decode_trained
-from newsparse.stages.quotes.uttered import of_verbs_after
+from newsparse.stages.quotes.uttered import of_reports, of_verbs_after, of_verbs_before
 from newsparse.stages.quotes.works import titled, without_works, works
 
 if TYPE_CHECKING:
@@ -89,17 +90,20 @@ class Quotes:
         table = read_table(draft.doc)
         syntax = read(table, draft.text, regions)
         page = Page(draft.text, regions, syntax)
-        starts = [paragraph.span.start for paragraph in paragraphs]
+        starts = [paragraph.span.start for paragraph in paragraphs if paragraph.role not in labels.CLOSED]
         homes = [bisect_right(starts, region.span.start) - 1 for region in syntax.regions]
         opening = labels.read(draft.text, paragraphs)
-        found = labels.labelled(page, paragraphs, opening)
+        found = [*labels.labelled(page, paragraphs, opening), *blocks(page, paragraphs)]
         closed = _closed(page, paragraphs, found, labels.mute(page, opening))
+        found += of_verbs_before(syntax, closed)
+        closed = _flagged(closed, found)
         threshold = THRESHOLDS[self.mode][self.recall] if self.threshold is None else self.threshold
         scorer = FrameScorer()
         if self.mode == "trained":
             found += decode_trained(table, draft.text, paragraphs, regions, threshold=threshold, closed=closed)
             found += of_nouns(syntax, _flagged(closed, found))
             found += of_verbs_after(syntax, _flagged(closed, found))
+            found += list(of_reports(syntax, found, own=self.follow_ons == "own"))
         else:
             found += decode(syntax, scorer, threshold, closed)
         found = without_told(syntax, found, self.no_cues) if self.no_cues else found

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from newsparse import lexicon, verbs
 from newsparse.stages.quotes.decode import quote_of
+from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.syntax import SUBJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from newsparse.stages.quotes.found import Found
     from newsparse.stages.quotes.syntax import Syntax
 
 _RULE: Final = "verb after"
+_RULE_BEFORE: Final = "verb before"
 _SURE: Final = 0.6
 _REACH: Final = 14
 _CLOSING: Final = frozenset("\"'”’»“")
@@ -63,6 +64,62 @@ def of_verbs_after(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
         if not quote.source and syntax.dep[cue] == "xcomp":
             quote.source = tuple(syntax.subtree(kid) for kid in syntax.children(above, SUBJECTS))[:1]
         yield quote
+
+
+def of_verbs_before(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
+    """The quotations after a verb of saying that opens its sentence, and the name of who says it.
+
+    "Adds a second source: “They are happy.”"; "Writes the author, a poet: “I was there.”"
+
+    Args:
+        syntax: The parse.
+        taken: A flag for each token that no cue and no content may take.
+    """
+    for first, end in syntax.covered:
+        opening = syntax.sentences[syntax.sentence[first]][0]
+        content = syntax.trimmed(first, end)
+        colon = first - 2
+        if content is None or not 1 < colon - opening <= _REACH or syntax.low[colon] != ":":
+            continue
+        if taken.find(1, opening, end) >= 0:
+            continue
+        verb = opening + (syntax.low[opening] in {"and", "but"})
+        noun = range(verb + 1, colon)
+        told = syntax.tag[verb] in _FINITE and syntax.low[verb] in uttering()
+        if told and not any(syntax.tag[at][:2] in {"VB", "MD", "PR"} or syntax.region[at] >= 0 for at in noun):
+            yield Found((content,), ((verb, verb + 1),), ((verb + 1, colon),), _SURE, _RULE_BEFORE)
+
+
+def of_reports(syntax: Syntax, found: Sequence[Found], *, own: bool) -> Iterator[Found]:
+    """The quotes within reports of them: "“He never lied,” | Reed said, | according to Reuters".
+
+    The report's content takes in who said it, as in PolNeAR.
+
+    Args:
+        syntax: The parse.
+        found: The quotes so far; the content of those that report others grows.
+        own: Whether what continues a report is to continue the quote in it, and not the report.
+    """
+    after = {id(quote.continues): quote for quote in found if quote.continues is not None}
+    for quote in found:
+        if len(quote.content) > 1 or not quote.cue or quote.nested_in is not None:
+            continue
+        first, end = quote.content[0]
+        region = syntax.region[first]
+        begins = min(start for start, _ in (*quote.cue, *quote.source))
+        if region < 0 or not 0 < begins - end <= 2 * _REACH or syntax.sentence[begins] != syntax.sentence[end - 1]:
+            continue
+        verb = _verb_after(syntax, first, syntax.covered[region][1], begins)
+        if verb < 0 or syntax.low[verb] not in uttering() or syntax.tag[verb] not in _FINITE:
+            continue
+        inner = quote_of(syntax, verb, quote.content, quote.confidence, _RULE)
+        if inner.source and max(stop for _, stop in (*inner.source, *inner.cue)) <= begins:
+            inner.nested_in = quote
+            if own and id(quote) in after:
+                after[id(quote)].continues = inner
+            outer = syntax.trimmed(first, begins)
+            quote.content = (outer,) if outer is not None else quote.content
+            yield inner
 
 
 def _leads_on(syntax: Syntax, end: int) -> bool:

@@ -66,6 +66,13 @@ class SourceFinder:
         inside = self._inside(source)
         if not inside:
             return self._around(whole)
+        opens = self._mentions[inside[0]]
+        if (
+            _is_person(opens)
+            and opens.span.start == whole.start
+            and self._text[opens.span.end : opens.span.end + 1] == ","
+        ):
+            return inside[0]  # "Ana Costa, a nurse", "MARTHA COSTA, ABC NEWS"
         roots = self._roots(whole)
         best, most = None, (-1, -1.0, 0, 0)
         for index in inside:
