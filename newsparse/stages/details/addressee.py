@@ -66,6 +66,7 @@ def _object_told(verb: Token, words: Sequence[Token], taken: Sequence[Span]) -> 
             and word.head.i == verb.i
             and word.lower_ not in _TOLD
             and word.tag_ not in ("WP", "WDT")
+            and not (word.lower_ == "it" and any(child.lower_ == "as" for child in verb.lefts))  # "as he tells it"
         ):
             return word
     for child in verb.children:

@@ -24,8 +24,12 @@ _REACH: Final = 14  # tokens before the colon
 _LEAST: Final = 3
 _STORY: Final = frozenset({ParagraphRole.BODY, ParagraphRole.LEAD})
 _HELPING: Final = frozenset({"aux", "auxpass"})
+_TELLING: Final = frozenset(
+    """concludes conveyed conveying elaborated elaborates noted notes noting observed observes observing read reads
+    reading reported reporting reports stated states stating telling""".split()  # noqa: SIM905  a list of words reads best as words
+)
 _COLON: Final = regex.compile(r":\s*$")
-_BLOCK: Final = regex.compile(r"\p{L}[^\n]*[.!?…][)\]”’\"']*", regex.S)
+_BLOCK: Final = regex.compile(r"[\p{L}\d…\[][^\n]*[.!?…][)\]”’\"']*", regex.S)
 _MARKS: Final = regex.compile(r"[“”«»„\"]")
 _FIRST_PERSON: Final = regex.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
 
@@ -55,9 +59,13 @@ def blocks(page: Page, paragraphs: Sequence[ParagraphItem]) -> Iterator[Found]:
 def _cue(syntax: Syntax, tokens: Range) -> int:
     """The verb of saying that leads to the colon at the end of a paragraph, or -1."""
     first, end = tokens
+    if syntax.low[first : first + 2] == ["according", "to"]:
+        return first
     for token in range(end - 1, max(end - _REACH, first) - 1, -1):
         if syntax.tag[token][:2] == "VB" and syntax.dep[token] not in _HELPING:
-            return token if syntax.low[token] in uttering() and syntax.region[token] < 0 else -1
+            bare = syntax.low[token] in _TELLING and not syntax.children(token, {"dobj", "ccomp", "dep"})
+            said = bare or (syntax.low[token] in uttering() and syntax.low[token] not in _TELLING)
+            return token if said and syntax.region[token] < 0 else -1
     return -1
 
 

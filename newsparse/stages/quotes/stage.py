@@ -20,6 +20,7 @@ from newsparse.stages.quotes.table import read as read_table
 from newsparse.stages.quotes.told import of_told, without_told
 from newsparse.stages.quotes.trained.decode import decode as decode_trained
 from newsparse.stages.quotes.uttered import of_reports, of_verbs_after, of_verbs_before
+from newsparse.stages.quotes.viewpoints import of_viewpoints
 from newsparse.stages.quotes.works import titled, without_works, works
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Quotes:
         found = [*labels.labelled(page, paragraphs, opening), *blocks(page, paragraphs)]
         closed = _closed(page, paragraphs, found, labels.mute(page, opening))
         found += of_verbs_before(syntax, closed)
+        found += of_viewpoints(syntax, _flagged(closed, found))
         closed = _flagged(closed, found)
         threshold = THRESHOLDS[self.mode][self.recall] if self.threshold is None else self.threshold
         scorer = FrameScorer()
