@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from newsparse import lexicon
@@ -45,6 +46,7 @@ def find_names(tokens: Tokens, people: Sequence[Person] = ()) -> list[Name]:
     given = given_names(tokens, people)
     runs = with_given(joined(tokens, _without_offices(tokens, find_runs(tokens))), given)
     evidence = collect(tokens, runs)
+    _see_turns(tokens, evidence)
     _respell(tokens, runs, evidence)
     runs = [part for name in runs for part in _split(tokens, name, evidence)]
     runs = [part for name in runs for part in _held(tokens, name, evidence)]
@@ -78,6 +80,20 @@ def _is_label(tokens: Tokens, name: Name) -> bool:
     after = tokens.word[name.last + 1] if name.last + 1 < len(tokens) else ""
     lower = tokens.lower[name.first]
     return (lower in {"q", "a"} and after in {":", "."}) or (after in {".", ":", ","} and is_title_word(lower))
+
+
+def _see_turns(tokens: Tokens, evidence: Evidence) -> None:
+    """Learn who speaks in a transcript: words in capitals that open lines before a colon, more than once."""
+    turns: defaultdict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(tokens.word[:-1]):
+        opens = tokens.start[i] == 0 or tokens.text[tokens.start[i] - 1] == "\n"
+        if opens and tokens.word[i + 1] == ":" and word.isupper() and word.isalpha() and len(word) >= _SHORTEST:
+            turns[tokens.lower[i]].append(i)
+    for lower, places in turns.items():
+        known = lower in lexicon.words("cues/not_speakers") or lower in evidence.people or is_title_word(lower)
+        if len(places) > 1 and not known and tokens.word[places[0]] not in lexicon.words("paragraphs/labels"):
+            evidence.labels[lower] = MentionLabel.PERSON
+            evidence.people[lower] = Name(places[0], places[0], MentionLabel.PERSON, places[0])
 
 
 def _without_offices(tokens: Tokens, runs: Iterable[Name]) -> Iterator[Name]:

@@ -16,7 +16,7 @@ from newsparse.stages.quotes.uttered import uttering
 from newsparse.stages.quotes.works import is_cited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsparse.stages.quotes.habits import Page
     from newsparse.stages.quotes.syntax import Range
@@ -52,6 +52,9 @@ CLOSED: Final = frozenset(
 """The paragraphs that are no story, and hold no quotes."""
 _GOES_ON: Final = regex.compile(r"[ \xa0]++\p{L}")
 _ENDED: Final = regex.compile(r"[.,!?…—–-]$")
+_ASIDE: Final = regex.compile(r"[(\[][^\n]*[)\]]\W*")  # "(END VIDEO CLIP)"
+_TURNS: Final = 4  # labels that a transcript has at least
+_MOSTLY: Final = 0.6  # of its paragraphs
 _HEADLINE_WORDS: Final = 25
 _SIGNED_WORDS: Final = 12
 _CLAUSE: Final = 4
@@ -108,7 +111,8 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem], labels: Sequence[L
     out: list[Found] = []
     at = {label.paragraph: label for label in labels}
     before = None
-    for item in paragraphs:
+    spoken: dict[int, Found] = {}
+    for number, item in enumerate(paragraphs):
         if item.role in CLOSED:
             continue
         label = at.get(item.span)
@@ -124,6 +128,7 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem], labels: Sequence[L
                 else (name.isupper() and loud) or (often and (several or _is_source(page, label.name)))
             ):
                 found = _quote(page, label.rest, label.colon, label.who(page.text), "label", _LIKELY)
+                spoken |= {number: found} if found is not None else {}
             elif label.note is not None:
                 found = None if dashed else _noted(page, label, label.note)
             else:
@@ -134,7 +139,27 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem], labels: Sequence[L
         before = item.span
         if found is not None:
             out.append(found)
+    _carry_on(page, paragraphs, spoken, at)
     return out
+
+
+def _carry_on(
+    page: Page, paragraphs: Sequence[ParagraphItem], spoken: Mapping[int, Found], labels: Mapping[Span, Label]
+) -> None:
+    """Give the paragraphs of a transcript that have no label to who speaks before them, up to the last label."""
+    between = range(min(spoken), max(spoken)) if len(spoken) >= _TURNS else range(0)
+    if len(spoken) < _MOSTLY * len(between):
+        return
+    speaks: Found | None = None
+    for number in between:
+        item = paragraphs[number]
+        if item.span in labels or item.role is not ParagraphRole.BODY:
+            speaks = spoken.get(number)
+        elif speaks is not None and not _ASIDE.fullmatch(page.text, item.span.start, item.span.end):
+            tokens = page.tokens(item.span)
+            piece = page.syntax.trimmed(*tokens) if tokens is not None else None
+            if piece is not None:
+                speaks.content = (*speaks.content, piece)
 
 
 def _key(text: str, label: Label) -> str:
