@@ -149,8 +149,9 @@ def _is_strong(tokens: Tokens, name: Name) -> bool:
 def _is_named_like_person(tokens: Tokens, name: Name) -> bool:
     """Whether a name that the parse takes for a body's begins with a first name: "Denzel Washington"."""
     last = tokens.lower[name.last]
+    hyphens = sum(tokens.word[i] == "-" for i in range(name.first, name.last))  # "Marie-Claude Bibeau" is two words
     return (
-        1 < name.size <= _FULL
+        1 < name.size - 2 * hyphens <= _FULL
         and name.label in {None, MentionLabel.ORGANIZATION}
         and is_first_name(tokens.lower[name.first])
         and not is_body_word(last)

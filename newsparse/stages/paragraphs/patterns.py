@@ -62,6 +62,11 @@ _PROMO_LABEL: Final = regex.compile(
     """,
     regex.X | regex.I,
 )
+# What says "read this too" says so whatever the headline after it tells.
+_PROMO_SURE: Final = regex.compile(
+    r"(?:[►▶»›>→*]\s*)*(?:(?:READ|SEE|WATCH|LISTEN|ALSO READ|READ ALSO|READ MORE|SEE ALSO|RELATED)\s?:\s\S"
+    r"|(?i:also\sread|read\salso|see\salso|read\smore)\s?:\s\S)"
+)
 _PROMO_OPENS: Final = regex.compile(
     r"""
     (?:[►▶»›>→*]\s*)*(?:(?:click|tap)\s(?:here|on\sthe|through|below)|sign\sup\s(?:for|here|now|below|to\s(?:our|receive|get))
@@ -137,6 +142,8 @@ def own_role(text: str, start: int, end: int) -> ParagraphRole:
 
 def _is_promo(text: str, start: int, end: int) -> bool:
     if _PROMO_WHOLE.fullmatch(text, start, end) or _PROMO_BRACKETS.fullmatch(text, start, end):
+        return True
+    if end - start <= LONGEST // 3 and _PROMO_SURE.match(text, start, end):
         return True
     return (
         end - start <= LONGEST // 2

@@ -18,6 +18,7 @@ from newsparse.stages.quotes.nesting import nested
 from newsparse.stages.quotes.syntax import read
 from newsparse.stages.quotes.table import read as read_table
 from newsparse.stages.quotes.told import of_told, without_told
+from newsparse.stages.quotes.topics import of_topics
 from newsparse.stages.quotes.trained.decode import decode as decode_trained
 from newsparse.stages.quotes.uttered import of_reports, of_verbs_after, of_verbs_before
 from newsparse.stages.quotes.viewpoints import of_viewpoints
@@ -96,6 +97,8 @@ class Quotes:
         opening = labels.read(draft.text, paragraphs)
         found = [*labels.labelled(page, paragraphs, opening), *blocks(page, paragraphs)]
         closed = _closed(page, paragraphs, found, labels.mute(page, opening))
+        found += [quote for quote in of_topics(page, paragraphs) if not _touches(closed, quote)]
+        closed = _flagged(closed, found)
         found += of_verbs_before(syntax, closed)
         found += of_viewpoints(syntax, _flagged(closed, found))
         closed = _flagged(closed, found)
@@ -134,6 +137,10 @@ def _closed(
         if tokens is not None:
             ranges.append(tokens)
     return _flag(closed, ranges)
+
+
+def _touches(closed: bytearray, quote: Found) -> bool:
+    return any(closed.find(1, first, end) >= 0 for first, end in quote.content)
 
 
 def _flagged(closed: bytearray, found: Iterable[Found]) -> bytearray:

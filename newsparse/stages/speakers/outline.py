@@ -194,6 +194,8 @@ class Outline:
             elif (before := self._continued(index, quote, said)) is not None:
                 rule = before.rule if before.chain is None else "continued"
                 said.append(Said(before.chain, rule, before.mention))
+            elif quote.rule == "topic":
+                said.append(Said(None, "no source"))  # whoever it is, the topic does not name them
             else:
                 said.append(self._implicit(index, quotes, said, mention_of, paragraphs, chain_of))
         for index, quote in enumerate(quotes):

@@ -162,6 +162,8 @@ def _does(tree: Tree, bid: Bid) -> bool:
 def _is_no_cue(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> bool:
     """Whether a verb names a work, performs one, stirs its object, or goes on for a time ("spoke for an hour")."""
     low = tree.low[head]
+    if tree.low[head - 2] in relations("needless", "so") and tree.low[head - 1] in relations("to"):
+        return True  # "needless to say"
     first, end = content[0]
     times = relations("TIME", "DATE") if tree.low[first - 1] in relations("for") else relations("TIME")
     if low in _forms("naming") or all(

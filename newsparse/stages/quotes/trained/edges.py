@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
-from newsparse import lexicon
+from newsparse import lexicon, verbs
 from newsparse.stages.quotes.trained.hashing import code
 from newsparse.stages.quotes.trained.tokens import NAME
 from newsparse.stages.quotes.trained.tree import relations
@@ -28,6 +29,7 @@ _TELLING: Final = (
 )
 _CLOSING: Final = ('"', "”", "’", "'", "»")
 _DAYS: Final = 4
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday")
 _LEADING: Final = (
     "after",
     "although",
@@ -53,7 +55,8 @@ def trimmed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
         head: The head of its cue.
         content: The content.
     """
-    begun = _untimed(tree, tokens, head, _begun(tree, head, _unfronted(tree, tokens, head, content)))
+    begun = _begun(tree, head, _unfronted(tree, tokens, head, _unsettled(tree, head, content)))
+    begun = _untimed(tree, tokens, head, begun)
     return _without_adjunct(tree, tokens, head, _ended(tree, _uncommented(tree, begun)))
 
 
@@ -101,6 +104,27 @@ def _has_comma(tree: Tree, first: int, end: int) -> bool:
     return any(tree.low[token] in relations(",") for token in range(first, end))
 
 
+@functools.cache
+def _stating() -> frozenset[int]:
+    """Forms of the verbs that a statement with "that" follows."""
+    return frozenset(map(code, verbs.form_index([*lexicon.lines("cues/fronting"), "rule", "testify"])))
+
+
+def _unsettled(tree: Tree, head: int, content: Pieces) -> Pieces:
+    """A content without where it was said: "concluded at the inquest into her death | that failings contributed"."""
+    first, end = content[0]
+    before = tree.back[first] - 1
+    setting = (
+        head < before < first and tree.low[before] in relations("at", "in", "during") and tree.head[before] == head
+    )
+    if not setting or tree.low[head] not in _stating():
+        return content
+    for at in range(first + 1, end):
+        if tree.low[at] in relations("that") and tree.dep[at] in relations("mark") and tree.region[at] < 0:
+            return ((at, end), *content[1:])
+    return content
+
+
 def _unfronted(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
     """A quotation without what its speaker does meanwhile: "Commenting on the news, | he said “...”"."""
     first = content[0][0]
@@ -127,8 +151,12 @@ def _untimed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
     Of 45 such days in PolNeAR 42 are left out.
     """
     first, end = content[0]
-    if first != tree.onward[head + 1] or tree.region[first] >= 0:
+    if first < head or tree.sentence[first] != tree.sentence[head] or tree.region[first] >= 0:
         return content
+    if first != tree.onward[head + 1] and not any(
+        tree.low[at] in relations(*_WEEKDAYS) for at in range(first, first + 2)
+    ):
+        return content  # "reported that last year ..."
     start = first
     while start < end and tree.low[start] in relations("late", "early", "earlier", "on", "in"):
         start += 1
