@@ -154,7 +154,7 @@ def _untimed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
     if first < head or tree.sentence[first] != tree.sentence[head] or tree.region[first] >= 0:
         return content
     if first != tree.onward[head + 1] and not any(
-        tree.low[at] in relations(*_WEEKDAYS) for at in range(first, first + 2)
+        tree.low[at] in relations(*_WEEKDAYS) for at in range(first, min(first + 2, end))
     ):
         return content  # "reported that last year ..."
     start = first
