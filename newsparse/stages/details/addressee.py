@@ -17,7 +17,10 @@ _SENDING: Final = frozenset({"to", "with"})
 _PARTY: Final = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 # What is told without being the person spoken to.
 _TOLD: Final = frozenset(
-    {"truth", "lie", "lies", "story", "stories", "tale", "tales", "joke", "jokes", "question", "questions"}
+    {
+        *("truth", "lie", "lies", "story", "stories", "tale", "tales", "joke", "jokes", "question", "questions"),
+        *("query", "queries", "inquiry", "inquiries", "enquiry", "enquiries", "request", "requests"),
+    }
 )
 _WHO: Final = frozenset({"him", "her", "them", "me", "us", "it", "you"})
 

@@ -157,6 +157,12 @@ def _held(tokens: Tokens, name: Name, evidence: Evidence) -> list[Name]:
     while begin > 0 and tokens.capital(begin - 1) and tokens.sentence[begin - 1] == tokens.sentence[name.first]:
         begin -= 1
     before = begin - 1 - (begin > 0 and tokens.lower[begin - 1] == "the")
+    while (
+        before > 1 and tokens.lower[before] in {"and", ","} and tokens.capital(before - 1)
+    ):  # "for Finance and Transport"
+        before -= 1
+        while before > 0 and tokens.capital(before):
+            before -= 1
     if before < 1 or not _holds_office(tokens, before):
         return [name]
     for first in range(max(name.first, begin + 1), name.last):

@@ -1,4 +1,4 @@
-"""Block quotations: paragraphs without marks that a verb of saying and a colon introduce, as live reports have them."""
+"""Block quotations: paragraphs that a verb of saying and a colon introduce, most without marks, as in live reports."""
 
 from __future__ import annotations
 
@@ -70,6 +70,13 @@ def _cue(syntax: Syntax, tokens: Range) -> int:
 
 
 def _pieces(page: Page, paragraphs: Sequence[ParagraphItem], intro: int) -> Iterator[Range]:
+    region = page.region_at(paragraphs[intro + 1].span.start)
+    if region is not None:
+        tokens = page.tokens(region.inner)
+        piece = page.syntax.trimmed(*tokens) if tokens is not None else None
+        if piece is not None and not page.text[region.span.end : paragraphs[intro + 1].span.end].strip():
+            yield piece
+        return
     tight = _lines(page, paragraphs, intro) > 1
     for at in range(intro + 1, len(paragraphs)):
         item, span = paragraphs[at], paragraphs[at].span

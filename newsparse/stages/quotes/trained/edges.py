@@ -221,7 +221,10 @@ def parted(tree: Tree, head: int, content: Pieces) -> tuple[Pieces, Pieces]:
 
 
 def _leads_on(tree: Tree, end: int) -> bool:
-    """Whether a comma stands after the mark that closes a piece."""
+    """Whether a comma stands before or after the mark that closes a piece."""
+    region = tree.region[end - 1]
+    if region >= 0 and tree.closes[region] - end <= 1 and tree.low[tree.closes[region] - 1] in relations(","):
+        return True
     close = next((at for at in range(end, min(end + 2, len(tree.low))) if tree.low[at] in relations(*_CLOSING)), -1)
     return 0 <= close < len(tree.low) - 1 and tree.low[close + 1] in relations(",")
 
