@@ -252,7 +252,7 @@ def _may_be_called(  # noqa: PLR0911  one case a line reads best in one place
     if description.kind is Noun.GOVERNMENT:
         return state and description.noun in {"agency", "department", "bureau", "court", "service"}
     generic = description.noun in {"company", "firm", "group", "organization", "organisation", "corporation", "giant"}
-    return generic and not state and not (noun and noun_class(noun) is Noun.GOVERNMENT)
+    return generic and not state and not media and not (noun and noun_class(noun) is Noun.GOVERNMENT)
 
 
 def _is_in_name(description: Description, chain: Chain) -> bool:

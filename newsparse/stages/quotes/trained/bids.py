@@ -66,6 +66,7 @@ def bids_of(
         if not closed[proposal.head]
     ]
     bids = list(_after_quotations(tree, _without_signs(tree, tokens, bids, threshold)))
+    bids = list(_unquoted(tree, bids))
     bids = _before_gerunds(tree, tokens, _after_others(tree, bids, threshold), threshold)
     return sorted(bids, key=lambda bid: (-bid.confidence, bid.proposal.head))
 
@@ -113,6 +114,18 @@ def _after_quotations(tree: Tree, bids: Iterable[Bid]) -> Iterator[Bid]:
         opens = first < end and first - tree.first[sentence] <= 1 and tree.sentence[first] == sentence
         later = start > head and tree.sentence[start] != sentence
         yield attrs.evolve(bid, content=((first, end),), is_cut=True) if opens and later else bid
+
+
+def _unquoted(tree: Tree, bids: Iterable[Bid]) -> Iterator[Bid]:
+    """The bids, none with whom a report cites for its content: "They left, the Herald said, | quoting the police"."""
+    for bid in bids:
+        first = bid.content[0][0]
+        if first > bid.proposal.head and tree.low[first] in relations("quoting", "citing") and tree.region[first] < 0:
+            before = [option.pieces for option in bid.proposal.options if option.pieces[-1][1] <= bid.proposal.head]
+            if before:
+                yield attrs.evolve(bid, content=before[0], is_cut=True)
+            continue
+        yield bid
 
 
 def _before_gerunds(tree: Tree, tokens: Tokens, bids: Sequence[Bid], threshold: float) -> list[Bid]:

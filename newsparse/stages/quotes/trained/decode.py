@@ -314,7 +314,10 @@ def _source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[
     elif front is not None and front.named and bid.content[-1][1] == front.end:
         first, end = who_says(tree, head, front)
     elif bid.proposal.source >= 0:
-        first, end = noun_phrase(tree, tokens, bid.proposal.source, head, taken)
+        noun = bid.proposal.source
+        if tree.low[noun] in relations("whose") and tree.low[tree.head[noun]] in _people():
+            noun = tree.head[noun]  # "whose director, Jim Green, said"
+        first, end = noun_phrase(tree, tokens, noun, head, taken)
     content, saying, who = as_saying(tree, head, bid.content)
     if first == end and who < 0:
         who = _across_comma(tree, tokens, head, content)
@@ -324,6 +327,12 @@ def _source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[
         first = _after_participle(tree, tokens, first, bid.proposal.source if bid.proposal.source > first else end)
         end = _before_whose(tree, first, end)
     return (first, _closed(tree, first, end)), content, saying
+
+
+@functools.cache
+def _people() -> frozenset[int]:
+    """Nouns for people."""
+    return relations(*lexicon.lines("people/roles"))
 
 
 def _after_participle(tree: Tree, tokens: Tokens, first: int, noun: int) -> int:

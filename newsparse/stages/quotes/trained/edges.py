@@ -29,6 +29,7 @@ _TELLING: Final = (
 )
 _CLOSING: Final = ('"', "”", "’", "'", "»")
 _DAYS: Final = 4
+_REFERENCE: Final = 7  # tokens of "per the Associated Press"
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday")
 _LEADING: Final = (
     "after",
@@ -57,7 +58,7 @@ def trimmed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
     """
     begun = _begun(tree, head, _unfronted(tree, tokens, head, _unsettled(tree, head, content)))
     begun = _untimed(tree, tokens, head, begun)
-    return _without_adjunct(tree, tokens, head, _ended(tree, _uncommented(tree, begun)))
+    return _without_adjunct(tree, tokens, head, _ended(tree, _uncommented(tree, _unreferred(tree, tokens, begun))))
 
 
 def as_saying(tree: Tree, head: int, content: Pieces) -> tuple[Pieces, tuple[Range, ...], int]:
@@ -100,6 +101,21 @@ def _uncommented(tree: Tree, content: Pieces) -> Pieces:
     return content
 
 
+def _unreferred(tree: Tree, tokens: Tokens, content: Pieces) -> Pieces:
+    """A content without whose report it is from: "that 300 people were killed, | per Reuters"."""
+    first, end = content[-1]
+    for at in range(end - 2, max(end - _REFERENCE, first + 2), -1):
+        if tree.low[at] in relations("per") and tree.region[at] < 0:
+            named = all(
+                tokens.upper[token] or not tokens.solid[token]
+                for token in range(at + 1 + (tree.low[at + 1] in relations("the")), end)
+            )
+            stop = tree.back[at - 1]
+            leads = named and stop > first and _has_comma(tree, stop - 1, at)
+            return (*content[:-1], (first, stop)) if leads else content
+    return content
+
+
 def _has_comma(tree: Tree, first: int, end: int) -> bool:
     return any(tree.low[token] in relations(",") for token in range(first, end))
 
@@ -130,7 +146,10 @@ def _unfronted(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces
     first = content[0][0]
     clause = tokens.tag[first] == code("VBG") and tree.dep[first] in relations("advcl") and tree.head[first] == head
     quoted = len(content) > 1 and first < head and tree.region[content[1][0]] >= 0 > tree.region[first]
-    return content[1:] if clause and quoted and tokens.upper[content[1][0]] else content
+    # The letter came from the board, whose director said that: the letter is none of it.
+    who = quoted and any(tree.low[at] in relations("whose", "who") for at in range(content[0][1], head))
+    relative = who and tree.low[content[1][0] - 2] in relations(":") and content[1][0] > head
+    return content[1:] if (clause and quoted and tokens.upper[content[1][0]]) or relative else content
 
 
 def _begun(tree: Tree, head: int, content: Pieces) -> Pieces:

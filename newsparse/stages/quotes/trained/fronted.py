@@ -22,6 +22,8 @@ from newsparse.times.words import WEEKDAYS
 if TYPE_CHECKING:
     from newsparse.stages.quotes.trained.candidates import Candidate
 
+# What is done to reports and the like.
+_MADE: Final = ("based", "compiled", "conducted", "issued", "obtained", "published", "released", "reviewed", "seen")
 _LONGEST: Final = 24
 """Words of who says it, at most."""
 _LEAST: Final = 3
@@ -112,8 +114,8 @@ def _comma(tree: Tree, first: int, end: int) -> int:
 
 
 def _is_aside(tree: Tree, first: int, end: int) -> bool:
-    """Whether what stands between two commas tells of the noun before: "who runs the port", "Ana Costa"."""
-    if tree.low[first] in relations("who", "which", "whose"):
+    """Whether what stands between two commas tells of the noun before: "who runs the port", "based on audio"."""
+    if tree.low[first] in relations("who", "which", "whose", *_MADE):
         return True
     opens = tree.kind[first] == NAME or tree.low[first] in relations("a", "an", "the")
     return opens and not any(tree.kind[at] == VERB for at in range(first, end))
