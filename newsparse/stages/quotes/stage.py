@@ -23,9 +23,10 @@ from newsparse.stages.quotes.trained.decode import decode as decode_trained
 from newsparse.stages.quotes.uttered import of_reports, of_verbs_after, of_verbs_before
 from newsparse.stages.quotes.viewpoints import of_viewpoints
 from newsparse.stages.quotes.works import titled, without_works, works
+from newsparse.verbs import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newsparse.stage import Draft
     from newsparse.stages.quotes.found import Found
@@ -94,26 +95,21 @@ class Quotes:
         page = Page(draft.text, regions, syntax)
         starts = [paragraph.span.start for paragraph in paragraphs if paragraph.role not in labels.CLOSED]
         homes = [bisect_right(starts, region.span.start) - 1 for region in syntax.regions]
-        opening = labels.read(draft.text, paragraphs)
-        found = [*labels.labelled(page, paragraphs, opening), *blocks(page, paragraphs)]
-        closed = _closed(page, paragraphs, found, labels.mute(page, opening))
-        found += [quote for quote in of_topics(page, paragraphs) if not _touches(closed, quote)]
-        closed = _flagged(closed, found)
-        found += of_verbs_before(syntax, closed)
-        found += of_viewpoints(syntax, _flagged(closed, found))
-        closed = _flagged(closed, found)
+        found, closed = _by_layout(page, paragraphs)
         threshold = THRESHOLDS[self.mode][self.recall] if self.threshold is None else self.threshold
         scorer = FrameScorer()
         if self.mode == "trained":
             found += decode_trained(table, draft.text, paragraphs, regions, threshold=threshold, closed=closed)
             found += of_nouns(syntax, _flagged(closed, found))
             found += of_verbs_after(syntax, _flagged(closed, found))
-            found += list(of_reports(syntax, found, own=self.follow_ons == "own"))
         else:
             found += decode(syntax, scorer, threshold, closed)
         found = without_told(syntax, found, self.no_cues) if self.no_cues else found
         if self.cues:
             found += of_told(syntax, self.cues, _flagged(closed, found))
+        if self.mode == "trained":
+            barred = frozenset(form for verb in self.no_cues for form in forms(verb))
+            found += list(of_reports(syntax, found, own=self.follow_ons == "own", barred=barred))
         titles = works(draft.text, syntax)
         without_works(syntax, found, titles)
         found = continuation.continued(syntax, found, homes, titles, titled(draft.text, syntax))
@@ -123,6 +119,17 @@ class Quotes:
         if inner:
             found += nested(syntax, draft.text, inner, scorer, THRESHOLDS["rules"]["balanced"], found)
         return _items(page, found)
+
+
+def _by_layout(page: Page, paragraphs: Sequence[ParagraphItem]) -> tuple[list[Found], bytearray]:
+    """The quotes that layout or a phrase decides alone, and a flag for each token that nothing else may take."""
+    opening = labels.read(page.text, paragraphs)
+    found = [*labels.labelled(page, paragraphs, opening), *blocks(page, paragraphs)]
+    closed = _closed(page, paragraphs, found, labels.mute(page, opening))
+    found += [quote for quote in of_topics(page, paragraphs) if not _touches(closed, quote)]
+    found += of_verbs_before(page.syntax, _flagged(closed, found))
+    found += of_viewpoints(page.syntax, _flagged(closed, found))
+    return found, _flagged(closed, found)
 
 
 def _closed(

@@ -61,8 +61,11 @@ def of_told(syntax: Syntax, verbs: Iterable[str], closed: bytearray) -> list[Fou
 def without_told(syntax: Syntax, found: Iterable[Found], verbs: Iterable[str]) -> list[Found]:
     """The quotes whose cue is none of the words that the caller names: verbs in any form, other words as they are."""
     words = frozenset(form for verb in verbs for form in forms(verb))
-    return [
+    kept = [
         quote
         for quote in found
         if not any(syntax.low[at] in words for first, end in quote.cue for at in range(first, end))
     ]
+    known = {id(quote) for quote in kept}
+    # What carried on a quote that is none has only its marks to speak for it.
+    return [quote for quote in kept if quote.continues is None or id(quote.continues) in known]

@@ -11,7 +11,7 @@ from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.syntax import SUBJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from newsparse.stages.quotes.syntax import Syntax
 
@@ -90,7 +90,7 @@ def of_verbs_before(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
             yield Found((content,), ((verb, verb + 1),), ((verb + 1, colon),), _SURE, _RULE_BEFORE)
 
 
-def of_reports(syntax: Syntax, found: Sequence[Found], *, own: bool) -> Iterator[Found]:
+def of_reports(syntax: Syntax, found: Sequence[Found], *, own: bool, barred: Collection[str] = ()) -> Iterator[Found]:
     """The quotes within reports of them: "“He never lied,” | Reed said, | according to Reuters".
 
     The report's content takes in who said it, as in PolNeAR.
@@ -99,6 +99,7 @@ def of_reports(syntax: Syntax, found: Sequence[Found], *, own: bool) -> Iterator
         syntax: The parse.
         found: The quotes so far; the content of those that report others grows.
         own: Whether what continues a report is to continue the quote in it, and not the report.
+        barred: Words that are no cues.
     """
     after = {id(quote.continues): quote for quote in found if quote.continues is not None}
     for quote in found:
@@ -111,6 +112,8 @@ def of_reports(syntax: Syntax, found: Sequence[Found], *, own: bool) -> Iterator
             continue
         verb = _verb_after(syntax, first, syntax.covered[region][1], begins)
         if verb < 0 or syntax.low[verb] not in uttering() or syntax.tag[verb] not in _FINITE:
+            continue
+        if syntax.low[verb] in barred:
             continue
         inner = quote_of(syntax, verb, quote.content, quote.confidence, _RULE)
         if inner.source and max(stop for _, stop in (*inner.source, *inner.cue)) <= begins:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pickle
+from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 from goldens import Case, load
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsparse import Pipeline, default_pipeline, parse_article
 from newsparse.stages.quotes import Quotes
-from newsparse.stages.quotes.stage import Mode
+from newsparse.stages.quotes.stage import FollowOns, Mode
 from newsparse.testing import assert_stage
 
 if TYPE_CHECKING:
@@ -109,3 +112,51 @@ def test_the_surer_of_two_quotes_has_more_confidence() -> None:
     """Confidence follows how good the evidence is."""
     sure = parse_article("“The road is closed,” the police chief said.").quotes[0]
     assert sure.confidence > 0.9
+
+
+SENTENCES = (
+    "“He never lied,” Reed said, according to Reuters.",
+    "“He is good.”",
+    "“It rained,” she said, adding that it would stop.",
+    "“Why?”, he asked.",
+    "Ana Costa said that she was told, ‘Go home.’",
+    "In her view, the bridge is safe.",
+    "COSTA: It is late.",
+    "Costa said:",
+    "It is over. We lost.",
+    "On the result: “We played well.”",
+    "Adds a second source: “They are happy.”",
+    "“We left the gate open,",
+)
+
+
+@given(
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6),
+    st.sampled_from(("\n\n", " ")),
+    st.sampled_from(("trained", "rules")),
+    st.sampled_from(("own", "joined")),
+    st.lists(st.sampled_from(("say", "according", "ask", "add", "lie")), max_size=2, unique=True),
+    st.lists(st.sampled_from(("lie", "rain", "stop")), max_size=1),
+)
+@settings(max_examples=40, deadline=None)
+def test_every_setting_gives_quotes_that_refer_to_each_other(
+    sentences: list[str], gap: str, mode: Mode, follow_ons: FollowOns, no_cues: list[str], cues: list[str]
+) -> None:
+    """Whatever is set, a quote continues, or lies in, a quote that is there; pieces are in order and disjoint."""
+    stage = Quotes(mode=mode, follow_ons=follow_ons, cues=tuple(cues), no_cues=tuple(no_cues))
+    document = Pipeline((*default_pipeline().stages[:2], stage)).parse(gap.join(sentences))
+    for quote in document.quotes:
+        assert quote.continues is None or quote.continues in document.quotes
+        assert quote.nested_in is None or quote.nested_in in document.quotes
+        assert all(one.end <= two.start for one, two in pairwise(quote.content))
+
+
+def test_what_carries_on_a_cue_that_is_none() -> None:
+    """A quotation that carried on what a barred cue said stands by its marks alone."""
+    document = parse_article(
+        "“He never lied to any of us,” Reed said. “He is a good man to all.”", pipeline=_with(Quotes(no_cues=("say",)))
+    )
+    assert [(quote.text, quote.rule, quote.continues) for quote in document.quotes] == [
+        ("“He never lied to any of us,”", "quotation", None),
+        ("“He is a good man to all.”", "quotation", None),
+    ]

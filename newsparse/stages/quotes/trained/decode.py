@@ -15,11 +15,9 @@ from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.trained.bids import Bid, bids_of
 from newsparse.stages.quotes.trained.certain import is_said
 from newsparse.stages.quotes.trained.confidence import confidence_features
-from newsparse.stages.quotes.trained.edges import as_saying, parted, trimmed
-from newsparse.stages.quotes.trained.fronted import accorded, fronted, who_says
-from newsparse.stages.quotes.trained.hashing import code
+from newsparse.stages.quotes.trained.edges import parted, trimmed
+from newsparse.stages.quotes.trained.named import source_of
 from newsparse.stages.quotes.trained.proposals import LEAST, Model, propose
-from newsparse.stages.quotes.trained.sources import noun_phrase
 from newsparse.stages.quotes.trained.spans import neighbours, span_features
 from newsparse.stages.quotes.trained.tokens import ADVERB, NAME, NOUN, SIGN, VERB, Tokens, read
 from newsparse.stages.quotes.trained.tree import Tree, plant, relations
@@ -293,7 +291,7 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[Bid]) -> I
             worth[quote][token] = _NEVER if adjunct else score
     for index, bid in enumerate(chosen):
         head = bid.proposal.head
-        (first, end), content, saying = _source_of(tree, tokens, bid, taken)
+        (first, end), content, saying = source_of(tree, tokens, bid, taken)
         source: tuple[Range, ...] = ((first, end),) if first < end else ()
         cue = cue_span(tree, head, worth[index] | dict.fromkeys(range(first, end), _NEVER)) + saying
         rule = _RULES.get(int(tokens.kind[head]), "cue:other")
@@ -304,69 +302,7 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[Bid]) -> I
             yield Found((piece,), (), (), bid.confidence, "continuation", continues=quote)
 
 
-def _source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[Range, Pieces, Pieces]:
-    """The source of a bid, an empty range for none; its content; and what else belongs to its cue ("as saying")."""
-    head = bid.proposal.head
-    first = end = head
-    opened, front = accorded(tree, head), fronted(tree, head) if tree.region[head] < 0 else None
-    if opened >= 0 and bid.content[0][0] == opened:
-        first, end = tree.onward[head + 2], tree.back[opened]
-    elif front is not None and front.named and bid.content[-1][1] == front.end:
-        first, end = who_says(tree, head, front)
-    elif bid.proposal.source >= 0:
-        noun = bid.proposal.source
-        if tree.low[noun] in relations("whose") and tree.low[tree.head[noun]] in _people():
-            noun = tree.head[noun]  # "whose director, Jim Green, said"
-        first, end = noun_phrase(tree, tokens, noun, head, taken)
-    content, saying, who = as_saying(tree, head, bid.content)
-    if first == end and who < 0:
-        who = _across_comma(tree, tokens, head, content)
-    if who >= 0:
-        first, end = noun_phrase(tree, tokens, who, head, taken)
-    if first < end:
-        first = _after_participle(tree, tokens, first, bid.proposal.source if bid.proposal.source > first else end)
-        end = _before_whose(tree, first, end)
-    return (first, _closed(tree, first, end)), content, saying
-
-
 @functools.cache
-def _people() -> frozenset[int]:
-    """Nouns for people."""
-    return relations(*lexicon.lines("people/roles"))
-
-
-def _after_participle(tree: Tree, tokens: Tokens, first: int, noun: int) -> int:
-    """Where a source begins after what somebody does meanwhile: "Commenting on it, | Tom Reed, the director"."""
-    if tokens.tag[first] not in (code("VBG"), code("VBN")) or tree.dep[first] in relations("amod", "compound"):
-        return first
-    comma = next((at for at in range(first, noun) if tree.low[at] in relations(",")), -1)
-    return tree.onward[comma] if comma >= 0 else first
-
-
-def _before_whose(tree: Tree, first: int, end: int) -> int:
-    """Where a source ends before the start of a clause that goes on elsewhere: "Ana Costa, a nurse, | whose study"."""
-    whose = next((at for at in range(end - 1, max(end - 4, first), -1) if tree.low[at] in relations("whose")), end)
-    return tree.back[whose - 1] if whose < end and not any(tree.kind[i] == VERB for i in range(whose, end)) else end
-
-
-def _across_comma(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> int:
-    """The name that a comma parts from its verb, or -1: "Speaking for them, Hon. Ana Costa, lamented that"."""
-    opens = content[0][0]
-    if tree.dep[head] not in relations("ROOT") or not (tree.low[opens] in relations("that") or tree.region[opens] >= 0):
-        return -1
-    at = head - 1
-    while at > 0 and tokens.kind[at] == ADVERB:
-        at -= 1
-    named = at > 0 and tree.low[at] in relations(",") and tokens.kind[at - 1] == NAME
-    return at - 1 if named and opens > head and tokens.entity[at - 1] in relations("PERSON") else -1
-
-
-def _closed(tree: Tree, first: int, end: int) -> int:
-    """The end of a source, with the bracket that closes one in it: "Rep. Maria Lund (D-Wis.)"."""
-    closes = first < end < len(tree.low) and tree.low[end] in relations(")")
-    return end + 1 if closes and any(low in relations("(") for low in tree.low[first:end]) else end
-
-
 def _is_adjunct(tree: Tree, token: int, head: int, content: Pieces) -> bool:
     """Whether a word belongs to a phrase that tells when, where or how it was said: "in a statement", "Friday"."""
     if token == head + 1 and tree.low[token] in relations("late", "early") and tree.low[token + 1] in relations("on"):
