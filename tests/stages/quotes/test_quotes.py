@@ -152,11 +152,8 @@ def test_every_setting_gives_quotes_that_refer_to_each_other(
 
 
 def test_what_carries_on_a_cue_that_is_none() -> None:
-    """A quotation that carried on what a barred cue said stands by its marks alone."""
-    document = parse_article(
-        "“He never lied to any of us,” Reed said. “He is a good man to all.”", pipeline=_with(Quotes(no_cues=("say",)))
-    )
-    assert [(quote.text, quote.rule, quote.continues) for quote in document.quotes] == [
-        ("“He never lied to any of us,”", "quotation", None),
-        ("“He is a good man to all.”", "quotation", None),
-    ]
+    """A quotation whose cue is barred stands by its marks alone, and what carried it on carries on that."""
+    text = "“He never lied to any of us,” Reed said. “He is a good man to all.”"
+    first, second = parse_article(text, pipeline=_with(Quotes(no_cues=("say",)))).quotes
+    assert (first.text, first.rule, first.cue) == ("“He never lied to any of us,”", "quotation", ())
+    assert (second.text, second.continues) == ("“He is a good man to all.”", first)
