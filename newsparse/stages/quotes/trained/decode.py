@@ -302,7 +302,6 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[Bid]) -> I
             yield Found((piece,), (), (), bid.confidence, "continuation", continues=quote)
 
 
-@functools.cache
 def _is_adjunct(tree: Tree, token: int, head: int, content: Pieces) -> bool:
     """Whether a word belongs to a phrase that tells when, where or how it was said: "in a statement", "Friday"."""
     if token == head + 1 and tree.low[token] in relations("late", "early") and tree.low[token + 1] in relations("on"):
