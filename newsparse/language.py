@@ -54,8 +54,9 @@ _COMPONENTS: Final = {
     "MORPH": ("tagger", "attribute_ruler"),
     "LEMMA": ("tagger", "attribute_ruler", "lemmatizer"),
 }
-# What a text that lost its line ends has: ``is over."The mayor``. The marks are straight by then.
-_GLUED: Final = regex.compile(r"[.?!,…]\"(?=\w)")
+# What a text that lost its line ends has: ``is over."The mayor``. The marks are straight by then. And signatures:
+# ``-Ana Costa``.
+_GLUED: Final = regex.compile(r"[.?!,…]\"(?=\w)|^[ \t\xa0]*+-(?=\p{Lu}\p{L})", regex.MULTILINE)
 _SHARED: Final = ("tok2vec", "transformer")
 
 
@@ -235,17 +236,15 @@ def _joined(parts: list[Doc]) -> Doc:
 
 
 def _part(doc: Doc) -> None:
-    """Part the marks that no space stands before from the words after them: ``is over."The``."""
-    if _GLUED.search(doc.text) is None:
+    """Part marks and dashes from the words after them, where no space does: ``is over."The``, ``-Ana Costa``."""
+    glued = {match.end() - 1 for match in _GLUED.finditer(doc.text)}
+    if not glued:
         return
-    glued = [
-        token
-        for token in doc
-        if len(token) > 1 and token.text[0] == '"' and token.i > 0 and not doc[token.i - 1].whitespace_
-    ]
     with doc.retokenize() as retokenizer:
-        for token in glued:
-            retokenizer.split(token, ['"', token.text[1:]], heads=[(token, 1), (token, 1)])
+        for token in doc:
+            if token.idx in glued and len(token) > 1:
+                text = token.text
+                retokenizer.split(token, [text[0], text[1:]], heads=[(token, 1), (token, 1)])
 
 
 def _windows(text: str, sentences: Sequence[Span] | None) -> list[tuple[int, int]]:

@@ -33,6 +33,7 @@ MOST_PEOPLE: Final = 200
 """Last names that are compared with words in another spelling, at most."""
 _STEPS: Final = 3  # from the preposition before a name up to a role
 _SAINTS: Final = frozenset({"san", "santa", "saint", "st", "ste", "fort", "port", "mount", "new"})
+_TURNS: Final = 4  # labels of initials that an interview has at least
 _SHORTEST: Final = 3  # letters of a last name that is looked for on its own; words of a name with a role
 
 
@@ -69,6 +70,7 @@ def find_names(tokens: Tokens, people: Sequence[Person] = ()) -> list[Name]:
     for name in names:
         taken[name.first : name.last + 1] = b"\1" * name.size
     names += _repeats(tokens, evidence, taken)
+    names += _initialled(tokens, names)
     names.sort(key=lambda name: name.first)
     return _outside_titles(names)
 
@@ -94,6 +96,37 @@ def _see_turns(tokens: Tokens, evidence: Evidence) -> None:
         if len(places) > 1 and not known and tokens.word[places[0]] not in lexicon.words("paragraphs/labels"):
             evidence.labels[lower] = MentionLabel.PERSON
             evidence.people[lower] = Name(places[0], places[0], MentionLabel.PERSON, places[0])
+
+
+def _initialled(tokens: Tokens, names: Sequence[Name]) -> list[Name]:
+    """The labels of an interview that are the initials of somebody named in it: "AC: It rained."."""
+    turns = [
+        i
+        for i, word in enumerate(tokens.word[:-1])
+        if tokens.word[i + 1] == ":"
+        and 1 < len(word) <= _SHORTEST
+        and word.isupper()
+        and word.isalpha()
+        and (tokens.start[i] == 0 or tokens.text[tokens.start[i] - 1] == "\n")
+    ]
+    if len(turns) < _TURNS:
+        return []
+    people = {
+        "".join(word[0] for word in tokens.word[name.first : name.last + 1] if word[0].isupper())
+        for name in names
+        if name.label is MentionLabel.PERSON and name.size > 1
+    }
+    places = {name.first: name for name in names if name.size == 1}
+    taken = {i for name in names if name.size > 1 for i in range(name.first, name.last + 1)}
+    out = []
+    for i in turns:
+        if tokens.word[i] not in people or i in taken:
+            continue
+        if i in places:
+            places[i].label, places[i].title = MentionLabel.PERSON, i
+        else:
+            out.append(Name(i, i, MentionLabel.PERSON, i))
+    return out
 
 
 def _without_offices(tokens: Tokens, runs: Iterable[Name]) -> Iterator[Name]:

@@ -13,7 +13,7 @@ from newsparse.model import ParagraphItem, ParagraphRole
 from newsparse.spans import Span
 from newsparse.stages.quotes.found import Found
 from newsparse.stages.quotes.uttered import uttering
-from newsparse.stages.quotes.works import is_cited
+from newsparse.stages.quotes.works import WORD, is_cited, is_titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,7 +38,9 @@ _LABEL: Final = regex.compile(
 )
 _AGED: Final = regex.compile(rf"{_NAME},[ \xa0]\d{{1,3}}(?:,[ \xa0][^.!?:\"“”\n]{{2,80}})?")
 _TAIL: Final = regex.compile(rf"(?P<colon>:)\s+(?P<name>{_NAME})$")
-_SIGNED: Final = regex.compile(r"[\"”“»'’][ \xa0]*(?P<dash>--?|[―—–])[ \xa0]*(?P<name>[^\"”“\n]{2,120})$")
+_SIGNATURE: Final = r"(?P<dash>--?|[―—–])[ \xa0]*(?P<name>\p{Lu}[^\"”“\n]{1,120}?)(?<!\b\p{L}\p{L}?)\.?$"
+_SIGNED: Final = regex.compile(rf"[\"”“»'’][ \xa0]*{_SIGNATURE}")
+_SIGNATURE_LINE: Final = regex.compile(_SIGNATURE)
 _ENDS: Final = regex.compile(r"[.!?…][\"”’')\]]*\s")
 CLOSED: Final = frozenset(
     {
@@ -51,11 +53,13 @@ CLOSED: Final = frozenset(
 )
 """The paragraphs that are no story, and hold no quotes."""
 _GOES_ON: Final = regex.compile(r"[ \xa0]++\p{L}")
+_COLON: Final = regex.compile(r"[ \xa0]?:[ \xa0]+(?=\S)")
 _ENDED: Final = regex.compile(r"[.,!?…—–-]$")
 _ASIDE: Final = regex.compile(r"[(\[][^\n]*[)\]]\W*")  # "(END VIDEO CLIP)"
 _TURNS: Final = 4  # labels that a transcript has at least
 _MOSTLY: Final = 0.6  # of its paragraphs
 _HEADLINE_WORDS: Final = 25
+_MEANWHILE: Final = frozenset({"tweeting", "writing", "speaking", "talking", "commenting", "responding"})
 _SIGNED_WORDS: Final = 12
 _CLAUSE: Final = 4
 _SMALL: Final = 3
@@ -134,8 +138,8 @@ def labelled(page: Page, paragraphs: Sequence[ParagraphItem], labels: Sequence[L
             else:
                 found = _spoken(page, label) or (_headline(page, label) if headline else None)
         if found is None and headline:
-            found = _tailed(page, item.span)
-        found = found or _signed(page, item.span) or _below(page, before, item.span)
+            found = _tailed(page, item.span) or _quoting(page, item.span)
+        found = found or _signed(page, before, item.span) or _below(page, before, item.span)
         before = item.span
         if found is not None:
             out.append(found)
@@ -234,26 +238,64 @@ def _tailed(page: Page, paragraph: Span) -> Found | None:
     return _quote(page, Span(paragraph.start, match.start()), Span(*match.span("colon")), name, "headline", _LIKELY)
 
 
-def _signed(page: Page, paragraph: Span) -> Found | None:
-    """A quotation and a dash with a name: ``"So be it." — Ana Costa``."""
-    match = _SIGNED.search(page.text, max(paragraph.start, paragraph.end - 140), paragraph.end)
-    if match is None or len(match["name"].split()) > _SIGNED_WORDS or not match["name"][0].isupper():
-        return None
+def _quoting(page: Page, paragraph: Span) -> Found | None:
+    """A headline that a quotation and a colon open: ``‘It was terrifying’: residents tell of the flood``."""
+    text = page.text
     region = page.region_at(paragraph.start)
+    after = _COLON.match(text, region.span.end, paragraph.end) if region is not None else None
+    if region is None or after is None or _ENDS.search(text, after.end(), paragraph.end):
+        return None
+    words, rest = WORD.findall(region.inner.of(text)), WORD.findall(text, after.end(), paragraph.end)
+    tokens = page.tokens(region.inner)
+    if tokens is None or len(rest) > _HEADLINE_WORDS:
+        return None
+    if is_titled(words):  # “House of Cards”: a review
+        spoken = any(tag[:2] in {"VB", "MD", "PR"} for tag in page.syntax.tag[slice(*tokens)])
+        if not is_titled(rest) or len(words) < _SMALL or not spoken:
+            return None
+    piece = page.syntax.trimmed(*tokens)
+    return None if piece is None else Found((piece,), (), (), _LIKELY, "headline")
+
+
+def _signed(page: Page, before: Span | None, paragraph: Span) -> Found | None:
+    """A quotation and a dash with a name, at its end or in a line below: ``"So be it." — Ana Costa``."""
+    text = page.text
+    match = _SIGNED.search(text, max(paragraph.start, paragraph.end - 140), paragraph.end)
+    region = page.region_at(paragraph.start) if match is not None else None
+    if match is None and before is not None:
+        match = _SIGNATURE_LINE.match(text, paragraph.start, paragraph.end)
+        region = page.region_at(before.start) if match is not None else None
+        region = None if region is None or text[region.span.end : before.end].strip() else region
     if (
-        region is None
-        or is_cited(page.text, region.span.end)
-        or any(word.islower() and len(word) > _SMALL for word in match["name"].split(",")[0].split())
+        match is None
+        or region is None
+        or len(match["name"].split()) > _SIGNED_WORDS
+        or is_cited(text, region.span.end)
+        or not _is_signature(match["name"].split(",")[0].split())
     ):
         return None
-    return _quote(
-        page,
-        Span(region.inner.start, max(region.inner.end, match.start())),
-        Span(*match.span("dash")),
-        Span(*match.span("name")),
-        "signature",
-        _SURE,
-    )
+    end = region.inner.end if match.start() == paragraph.start else max(region.inner.end, match.start())
+    content = Span(region.inner.start, end)
+    start, stop = match.span("name")
+    name, comma, more = match["name"].partition(",")
+    if comma and not _is_standing(more.split()):
+        stop = start + len(name)
+    return _quote(page, content, Span(*match.span("dash")), Span(start, stop), "signature", _SURE)
+
+
+def _is_standing(words: Sequence[str]) -> bool:
+    """Whether words after a name tell what somebody is: "managing director", "43, nurse"; not "Leeds"."""
+    if words and words[0] in _MEANWHILE:
+        return False
+    roles = lexicon.words("people/roles")
+    return any(word.lower().strip(".,;") in roles or (word.isupper() and len(word) > 1) for word in words)
+
+
+def _is_signature(words: Sequence[str]) -> bool:
+    """Whether words are a name, or an office and a name: "Ana de la Costa", "Comet editor Darren Isted"."""
+    roles = lexicon.words("people/roles")
+    small = [word for word in words if word.islower() and len(word) > _SMALL]
+    return all(word in roles for word in small) and words[-1] not in small
 
 
 def _below(page: Page, before: Span | None, paragraph: Span) -> Found | None:

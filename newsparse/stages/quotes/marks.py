@@ -15,11 +15,11 @@ import attrs
 import regex
 
 from newsparse.spans import Span, trimmed
-from newsparse.stages.quotes.pairs import Pair, double_pairs, single_pairs
-from newsparse.stages.quotes.signs import SINGLE, signs
+from newsparse.stages.quotes.pairs import Pair, carried_on, double_pairs, single_pairs
+from newsparse.stages.quotes.signs import SINGLE, Sign, signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _SOLID: Final = regex.compile(r"[^\W_]")
 
@@ -71,6 +71,7 @@ def scan(text: str, paragraphs: Iterable[Span]) -> tuple[Region, ...]:
 def _scan(text: str, paragraphs: tuple[Span, ...]) -> tuple[Region, ...]:
     found: list[Pair] = []
     pending: dict[int, int] = {}  # family -> paragraphs without a mark since one left a quotation of it open
+    waiting: Pair | None = None  # a single quotation left open: one only if it is carried on
     quiet: list[Pair] = []  # a whole paragraph without a mark: quoted only if a closing mark follows
     for paragraph in paragraphs:
         here = list(signs(text, paragraph))
@@ -90,9 +91,29 @@ def _scan(text: str, paragraphs: tuple[Span, ...]) -> tuple[Region, ...]:
             left_open = dict.fromkeys(pending, 1)
             quiet = [Pair(paragraph.start, paragraph.end, paragraph.start, paragraph.end, unclosed=True, resumed=True)]
         found.extend(doubles)
-        found.extend(single_pairs(text, paragraph, [sign for sign in here if sign.family == SINGLE], doubles))
+        own = [sign for sign in here if sign.family == SINGLE]
+        singles, waiting = _singles(text, paragraph, own, doubles, waiting)
+        found.extend(singles)
         pending = left_open
     return _levelled(text, found)
+
+
+def _singles(
+    text: str, paragraph: Span, own: Sequence[Sign], doubles: Sequence[Pair], waiting: Pair | None
+) -> tuple[list[Pair], Pair | None]:
+    """The single quotations of a paragraph and the one it leaves open; with the one before, if this carries it on."""
+    found, is_open = single_pairs(text, paragraph, own, doubles)
+    if waiting is None:
+        return found, is_open
+    onward = carried_on(text, paragraph, own, [*found, is_open] if is_open is not None else found)
+    if onward is None:
+        return found, is_open
+    if not waiting.resumed:  # else it is among the quotations already
+        found.append(waiting)
+    if onward not in found:
+        found.append(onward)
+    onward.resumed = True
+    return found, is_open
 
 
 def _levelled(text: str, found: list[Pair]) -> tuple[Region, ...]:

@@ -99,7 +99,9 @@ def _nests(marks: Sequence[Sign], index: int) -> bool:
     return len(ahead) == _BOTH and all(mark.direction(is_open=True) == CLOSE for mark in ahead)
 
 
-def single_pairs(text: str, paragraph: Span, marks: Sequence[Sign], doubles: Sequence[Pair]) -> Iterator[Pair]:
+def single_pairs(
+    text: str, paragraph: Span, marks: Sequence[Sign], doubles: Sequence[Pair]
+) -> tuple[list[Pair], Pair | None]:
     """Single quotations: an opening that is no apostrophe, and a closing in the same double quotation or outside all.
 
     Args:
@@ -107,17 +109,51 @@ def single_pairs(text: str, paragraph: Span, marks: Sequence[Sign], doubles: Seq
         paragraph: The paragraph.
         marks: Its single signs, in order.
         doubles: Its other pairs.
+
+    Returns:
+        The pairs, and what the last one would be that opens the paragraph, or follows a colon or a comma, and has no
+        closing mark: a quotation only if the next paragraph carries it on (:func:`carried_on`).
     """
     bounds = list(_bounds(doubles))
     cells = [bisect_right(bounds, mark.start) for mark in marks]
     at = paragraph.start
+    found: list[Pair] = []
+    is_open: Pair | None = None
     for index, mark in enumerate(marks):
         if mark.start < at or not _opens(text, mark, paragraph.end):
             continue
         close = _closing(text, marks, cells, index)
         if close is not None:
-            yield Pair(mark.start, close.end, mark.end, close.start)
+            found.append(Pair(mark.start, close.end, mark.end, close.start))
             at = close.end
+        elif is_open is None and cells[index] % 2 == 0:
+            before = text[paragraph.start : mark.start].rstrip()
+            if not before or before[-1] in ":,":
+                is_open = Pair(mark.start, paragraph.end, mark.end, paragraph.end, unclosed=True)
+    return found, None if is_open is None or (found and found[-1].start > is_open.start) else is_open
+
+
+def carried_on(text: str, paragraph: Span, marks: Sequence[Sign], found: Sequence[Pair]) -> Pair | None:
+    """What carries a single quotation on that the paragraph before left open, or ``None``.
+
+    A quotation that opens the paragraph; where that has lost its opening mark, what stands before the first closing
+    mark.
+
+    Args:
+        text: The text.
+        paragraph: The paragraph.
+        marks: Its single signs, in order.
+        found: Its pairs, the one that is left open among them.
+    """
+    first = min(found, key=lambda pair: pair.start, default=None)
+    if first is not None and not text[paragraph.start : first.start].strip():
+        return first
+    for mark in marks:
+        if mark.shape == OPEN or (mark.left_free and not mark.right_free):
+            return None
+        if mark.right_free and text[mark.start - 1] in _INNER_STOPS and mark.start > paragraph.start:
+            return Pair(paragraph.start, mark.end, paragraph.start, mark.start, resumed=True)
+    return None
 
 
 def _bounds(pairs: Sequence[Pair]) -> Iterator[int]:

@@ -15,6 +15,7 @@ from newsparse.stages.quotes.decode import decode, of_nouns
 from newsparse.stages.quotes.frames import FrameScorer
 from newsparse.stages.quotes.habits import Page, kind_of
 from newsparse.stages.quotes.nesting import nested
+from newsparse.stages.quotes.relayed import relayed
 from newsparse.stages.quotes.syntax import read
 from newsparse.stages.quotes.table import read as read_table
 from newsparse.stages.quotes.told import of_told, without_told
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from newsparse.stage import Draft
     from newsparse.stages.quotes.found import Found
-    from newsparse.stages.quotes.syntax import Range
+from newsparse.stages.quotes.syntax import Range
 
 Mode = Literal["trained", "rules"]
 FollowOns = Literal["own", "joined"]
@@ -118,6 +119,7 @@ class Quotes:
         inner = [region for region in regions if region.level == 1]
         if inner:
             found += nested(syntax, draft.text, inner, scorer, THRESHOLDS["rules"]["balanced"], found)
+        found += list(relayed(syntax, found))
         return _items(page, found)
 
 

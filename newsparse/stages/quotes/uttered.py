@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _RULE: Final = "verb after"
 _RULE_BEFORE: Final = "verb before"
 _SURE: Final = 0.6
+_READ: Final = 0.85
 _REACH: Final = 14
+_PHRASE: Final = frozenset({"DT", "JJ", "NN", "CD", "PR", "PO"})  # tags, by their first letters
 _CLOSING: Final = frozenset("\"'”’»“")
 _COMES: Final = frozenset({"came", "comes", "went", "goes"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
@@ -33,6 +35,12 @@ _HELPING: Final = frozenset({"aux", "auxpass"})
 def uttering() -> frozenset[str]:
     """Forms of the verbs that lead to what somebody says, thinks or writes."""
     return frozenset(verbs.form_index(lexicon.lines("cues/uttering")))
+
+
+@functools.cache
+def _surfaces() -> frozenset[str]:
+    """Nouns for what words are written in or stand on."""
+    return lexicon.words("bodies/documents") | lexicon.words("cues/written")
 
 
 def of_verbs_after(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
@@ -78,6 +86,11 @@ def of_verbs_before(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
     for first, end in syntax.covered:
         opening = syntax.sentences[syntax.sentence[first]][0]
         content = syntax.trimmed(first, end)
+        reading = _reading(syntax, opening, first) if content is not None else -1
+        if content is not None and reading > 0 and taken.find(1, opening, end) < 0:
+            source = syntax.trimmed(opening + (syntax.low[opening] in {"and", "but"}), reading)
+            yield Found((content,), ((reading, reading + 1),), (source,) if source else (), _READ, _RULE_BEFORE)
+            continue
         colon = first - 2
         if content is None or not 1 < colon - opening <= _REACH or syntax.low[colon] != ":":
             continue
@@ -88,6 +101,27 @@ def of_verbs_before(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
         told = syntax.tag[verb] in _FINITE and syntax.low[verb] in uttering()
         if told and not any(syntax.tag[at][:2] in {"VB", "MD", "PR"} or syntax.region[at] >= 0 for at in noun):
             yield Found((content,), ((verb, verb + 1),), ((verb + 1, colon),), _SURE, _RULE_BEFORE)
+
+
+def _reading(syntax: Syntax, opening: int, first: int) -> int:
+    """The "read" between what is written on and a quotation ("A banner hung from the bridge read: “Enough”"), or -1.
+
+    Parsers take it for a noun, or for what "hung" does.
+    """
+    verb = next((at for at in range(first - 1, max(first - 4, opening), -1) if syntax.solid[at]), -1)
+    if verb < 0 or syntax.low[verb] not in {"read", "reads"} or not 0 < verb - opening <= _REACH:
+        return -1
+    start = opening + (syntax.low[opening] in {"and", "but"})
+    noun = start
+    while noun < verb and (syntax.tag[noun][:2] in _PHRASE or syntax.low[noun] == "-"):
+        noun += 1
+    written = syntax.low[noun - 1] if noun > start else ""
+    some = written in {"one", "another"} and syntax.low[noun] != "of"
+    if not some and not {written, written.removesuffix("s")} & _surfaces():
+        return -1
+    between = range(noun, verb)
+    helped = any(syntax.tag[at] in {"MD", "VBZ", "VBP"} or syntax.low[at] in _WEAK for at in between)
+    return -1 if helped or any(syntax.region[at] >= 0 for at in between) else verb
 
 
 def of_reports(syntax: Syntax, found: Sequence[Found], *, own: bool, barred: Collection[str] = ()) -> Iterator[Found]:

@@ -22,6 +22,7 @@ _BEFORE_COLON: Final = 3  # sentences looked back at
 _QUESTIONS: Final = frozenset({"Q", "QUESTION"})
 _ANSWERS: Final = frozenset({"A", "ANSWER"})
 _GUESSED: Final = frozenset({"same paragraph", "sentence before", "paragraph before"})
+_NAMELESS: Final = frozenset({"topic", "headline"})  # whoever it is, nothing beside the quotation names them
 _MARKS: Final = "\"'“”‘’«» "
 _PULLED: Final = 150  # characters of a line in marks that may be a pull quote or a heading
 _NEAR: Final = 20  # quotes before and after that are looked through for its words
@@ -118,8 +119,8 @@ class Outline:
                 for child in tokens.left.get(i, ()) if tokens.tag[i][:2] == "VB" else ():
                     if tokens.dep[child] != "nsubj" or any(tokens.start[child] in part for part in quote.content):
                         continue
-                    if child == i - 2 and tokens.word[i - 1] == ",":
-                        continue  # "Costa, asked about it, left"
+                    if (child == i - 2 and tokens.word[i - 1] == ",") or tokens.lower[child] == "it":
+                        continue  # "Costa, asked about it, left"; "It has emerged that ..."
                     at = self.finder.headed(tokens.start[child])
                     if at is not None and at in chain_of:
                         return Said(chain_of[at], "subject of the cue", at)
@@ -194,12 +195,14 @@ class Outline:
             elif (before := self._continued(index, quote, said)) is not None:
                 rule = before.rule if before.chain is None else "continued"
                 said.append(Said(before.chain, rule, before.mention))
-            elif quote.rule == "topic":
-                said.append(Said(None, "no source"))  # whoever it is, the topic does not name them
+            elif quote.rule in _NAMELESS:
+                said.append(Said(None, "no source"))
             else:
                 said.append(self._implicit(index, quotes, said, mention_of, paragraphs, chain_of))
         for index, quote in enumerate(quotes):
-            if said[index].rule in _GUESSED and self._stands_alone(quote):
+            if (said[index].rule in _GUESSED and self._stands_alone(quote)) or (
+                quote.rule == "headline" and not quote.source
+            ):
                 said[index] = self._repeated(index, quotes, said)
         return said
 
@@ -282,5 +285,7 @@ class Outline:
             before = said[index - 1]
             if before.chain is not None:
                 return Said(before.chain, "paragraph before", before.mention)
+        if sentence > 0 and self._text[self._sentences[sentence - 1].span.end - 1].isalnum():
+            return Said(None, "no source")  # a heading names whom it is about
         found = self.subject_of(sentence - 1, chain_of, before=start, speaks=True)
         return Said(found[0], "sentence before", found[1]) if found else Said(None, "no source")

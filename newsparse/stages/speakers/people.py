@@ -45,6 +45,7 @@ _RENAMED: Final = regex.compile(
 )
 _RENAMING: Final = 40  # characters between two names of one person
 _LEANS: Final = 0.5  # how far a first name must lean to one gender to choose between people of one last name
+_INITIALS: Final = 3  # letters of a label that may be somebody's initials
 _NEAR: Final = 4  # mentions after a name in which the one may stand whose title it is in
 
 
@@ -75,6 +76,7 @@ class People:
         self._use_first_names = first_names
         self.chains: list[Chain] = []
         self._by_word: dict[str, list[tuple[PersonName, Chain]]] = {}
+        self._by_initials: dict[str, dict[int, Chain]] | None = None
         self._by_sound: dict[str, list[tuple[PersonName, Chain]]] = {}
         self.chain_of: dict[int, Chain] = {}
         names = [
@@ -153,9 +155,27 @@ class People:
             if word:
                 self._by_word.setdefault(word, []).append(row)
 
+    def _initialled(self, i: int) -> Chain | None:
+        """The one person whose initials a label is: "AC: It rained."."""
+        written, end = self._scene.words(i), self._scene.mentions[i].span.end
+        if not (written.isupper() and len(written) <= _INITIALS and self._scene.text[end : end + 1] == ":"):
+            return None
+        if self._by_initials is None:  # the names in full are all known by now
+            self._by_initials = {}
+            for rows in self._by_word.values():
+                for known, chain in rows:
+                    letters = "".join(word[0] for word in known.words)
+                    self._by_initials.setdefault(letters.upper(), {})[id(chain)] = chain
+        fits = self._by_initials.get(written, {})
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
     def _add_short(self, i: int, name: PersonName) -> None:
         gender = self._gender(i)
         word = name.first
+        initialled = self._initialled(i)
+        if initialled is not None:
+            self._put(i, initialled, gender)
+            return
         rows = self._by_word.get(word) or self._spelt_otherwise(word)
         scored: dict[int, tuple[int, Chain]] = {}
         for known, chain in rows[:MOST_PEOPLE]:

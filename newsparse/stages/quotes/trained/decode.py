@@ -98,6 +98,12 @@ def decode(
     return list(_built(tokens, tree, known, chosen))
 
 
+@functools.cache
+def _speaking() -> frozenset[int]:
+    """The forms of the verbs of saying."""
+    return relations(*verbs.form_index(lexicon.lines("types/speech")))
+
+
 def _chosen(tree: Tree, tokens: Tokens, bids: Sequence[Bid], owned: bytearray, threshold: float) -> Iterator[Bid]:
     seconds = sorted(
         bid.proposal.head
@@ -130,7 +136,7 @@ def _least(tree: Tree, bid: Bid, threshold: float, tokens: Tokens) -> float:
     below = {tree.dep[kid] for kid in tree.kids[head]}
     if _is_no_cue(tree, tokens, head, bid.content) or _does(tree, bid):
         return _NEVER_ENOUGH
-    if _is_second(tree, head):
+    if _is_second(tree, head) or (tree.dep[head] in relations("xcomp") and _is_habit(tree, tree.head[head])):
         return threshold * _SECOND
     words = sum(int(tokens.words[b] - tokens.words[a]) for a, b in bid.content)
     if words == 1 and tree.region[bid.content[0][0]] < 0:
@@ -164,6 +170,8 @@ def _is_no_cue(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> bool:
         return True  # "needless to say"
     first, end = content[0]
     times = relations("TIME", "DATE") if tree.low[first - 1] in relations("for") else relations("TIME")
+    if _is_habit(tree, head):
+        return True
     if low in _forms("naming") or all(
         tokens.entity[i] in times for a, b in content for i in range(a, b) if tokens.solid[i]
     ):
@@ -175,6 +183,18 @@ def _is_no_cue(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> bool:
         words = tokens.solid[first:end]
         return tree.region[first] >= 0 and bool((tokens.upper[first:end] | ~words).all())
     return False
+
+
+def _is_habit(tree: Tree, cue: int) -> bool:
+    """Whether a verb tells that its subject likes to say something: "She likes to recall that ..."."""
+    return tree.low[cue] in _forms("habits") and any(
+        tree.dep[kid] in relations("xcomp") and tree.low[kid] in _speaking() and _has_clause(tree, kid)
+        for kid in tree.kids[cue]
+    )
+
+
+def _has_clause(tree: Tree, cue: int) -> bool:
+    return any(tree.dep[kid] in relations("ccomp") for kid in tree.kids[cue])
 
 
 def _is_second(tree: Tree, cue: int) -> bool:

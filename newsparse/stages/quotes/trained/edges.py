@@ -57,7 +57,7 @@ def trimmed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
         content: The content.
     """
     begun = _begun(tree, head, _unfronted(tree, tokens, head, _unsettled(tree, head, content)))
-    begun = _untimed(tree, tokens, head, begun)
+    begun = _headed(tree, tokens, head, _untimed(tree, tokens, head, begun))
     return _without_adjunct(tree, tokens, head, _ended(tree, _uncommented(tree, _unreferred(tree, tokens, begun))))
 
 
@@ -194,6 +194,18 @@ def _untimed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
         for i in range(start, min(end, start + 9))
     )
     return ((start, end), *content[1:]) if begins else content
+
+
+def _headed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
+    """A content with the subject that its parser gave to the day before: "said on Thursday | Turkey was ready"."""
+    first, end = content[0]
+    finite = tokens.tag[first] in (code("VBD"), code("VBZ"), code("VBP"), code("MD"))
+    start = first
+    while start > head and tokens.kind[start - 1] == NAME and tree.low[start - 1] not in relations(*_WEEKDAYS):
+        start -= 1
+    if not finite or not head < start - 1 or start == first or tree.low[start - 1] not in relations(*_WEEKDAYS):
+        return content
+    return ((start, end), *content[1:])
 
 
 def _ended(tree: Tree, content: Pieces) -> Pieces:

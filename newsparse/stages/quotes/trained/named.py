@@ -40,7 +40,7 @@ def source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[R
         first, end = noun_phrase(tree, tokens, who, head, taken)
     if first < end:
         first = _after_participle(tree, tokens, first, bid.proposal.source if bid.proposal.source > first else end)
-        end = _before_whose(tree, first, end)
+        end = _before_setting(tree, tokens, first, _before_whose(tree, first, end))
     return (first, _closed(tree, first, end)), content, saying
 
 
@@ -61,6 +61,22 @@ def _before_whose(tree: Tree, first: int, end: int) -> int:
     """Where a source ends before the start of a clause that goes on elsewhere: "Ana Costa, a nurse, | whose study"."""
     whose = next((at for at in range(end - 1, max(end - 4, first), -1) if tree.low[at] in relations("whose")), end)
     return tree.back[whose - 1] if whose < end and not any(tree.kind[i] == VERB for i in range(whose, end)) else end
+
+
+def _before_setting(tree: Tree, tokens: Tokens, first: int, end: int) -> int:
+    """Where a person's name ends before where it was said: "said the manager, Ana Costa, | in a press conference"."""
+    for at in range(first + 1, end - 1):
+        if tree.low[at] not in relations("in", "at", "during") or tokens.entity[at - 1] not in relations("PERSON"):
+            continue
+        noun = next((kid for kid in tree.kids[at] if tree.dep[kid] in relations("pobj")), -1)
+        if noun >= 0 and tree.low[noun] in _settings() and not any(tree.kind[i] == VERB for i in range(first, at)):
+            return at
+    return end
+
+
+def _settings() -> frozenset[int]:
+    """Nouns for what something is said in or at."""
+    return relations(*lexicon.lines("details/media"), *lexicon.lines("details/occasions"))
 
 
 def _across_comma(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> int:

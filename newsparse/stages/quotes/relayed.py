@@ -1,0 +1,63 @@
+"""Relayed: what somebody says in what another tells of it ("Reuters quoted the spokesman as saying that it rained")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsparse.stages.quotes.found import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsparse.stages.quotes.syntax import Range, Syntax
+
+_RULE: Final = "nested"
+_SURE: Final = 0.7
+_SAYING: Final = frozenset({"saying", "telling"})
+_LEADING: Final = frozenset({",", ":", "that", "how", "what", "why", "whether", "if"})
+_REACH: Final = 16
+"""Words of who is quoted, with what a comma adds to it, and of whom they tell."""
+
+
+def relayed(syntax: Syntax, outer: Iterable[Found]) -> Iterator[Found]:
+    """The quotes in contents that open with who says them: "the spokesman as saying that ...", "him telling her: ...".
+
+    Args:
+        syntax: The parse.
+        outer: The quotes that they may lie in.
+    """
+    for quote in outer:
+        first, end = quote.content[0]
+        if not quote.cue or quote.nested_in is not None or quote.cue[0][0] > first or syntax.region[first] >= 0:
+            continue
+        saying = _saying(syntax, first, end)
+        source = syntax.trimmed(first, saying - (syntax.low[saying - 1] == "as")) if saying > first else None
+        if source is None or syntax.tag[source[1] - 1][:2] not in {"NN", "PR"} or source[0] != first:
+            continue
+        piece = _said(syntax, saying, end)
+        if piece is not None:
+            cue = (source[1] if syntax.low[saying - 1] == "as" else saying, saying + 1)
+            content = (piece, *quote.content[1:])
+            yield Found(content, (syntax.trimmed(*cue) or cue,), (source,), _SURE, _RULE, nested_in=quote)
+
+
+def _saying(syntax: Syntax, first: int, end: int) -> int:
+    """The "saying" or "telling" that follows whom a content opens with, or -1."""
+    for token in range(first, min(first + _REACH, end)):
+        if syntax.low[token] in _SAYING and syntax.tag[token] == "VBG":
+            return token
+        if syntax.tag[token][:2] in {"VB", "MD"} or syntax.region[token] >= 0:
+            return -1
+    return -1
+
+
+def _said(syntax: Syntax, saying: int, end: int) -> Range | None:
+    """What is said after a "saying", or whom it is told; ``None`` where that is no statement ("saying goodbye")."""
+    told = syntax.low[saying] == "telling"
+    for token in range(saying + 1, min(saying + (_REACH if told else 2), end)):
+        if syntax.region[token] >= 0 or syntax.low[token] in _LEADING:
+            return syntax.trimmed(token, end)
+    clauses = syntax.children(saying, ("ccomp",))
+    if not clauses or syntax.left[clauses[0]] <= saying:
+        return None
+    return syntax.trimmed(saying + 1 if not told else syntax.left[clauses[0]], end)
