@@ -131,7 +131,8 @@ def _tail_key(tokens: Tokens, name: Name) -> str:
 def _is_strong(tokens: Tokens, name: Name) -> bool:
     """Whether the title before a name makes it a person's: "President Trump", but not "rival Iran"."""
     if name.label in {MentionLabel.GROUP, MentionLabel.DOCUMENT, MentionLabel.EVENT}:
-        return False
+        title = tokens.lower[name.first - 1].rstrip(".")
+        return name.label is MentionLabel.GROUP and title in lexicon.words("people/courtesy")  # "Dr Zaliha"
     if name.size > 1 and is_body_word(tokens.lower[name.last]) and name.label is not MentionLabel.PERSON:
         return False
     if name.label is MentionLabel.PERSON:

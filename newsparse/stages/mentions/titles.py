@@ -83,6 +83,8 @@ def modifies(tokens: Tokens, i: int) -> bool:
         return i == 0 or tokens.lower[i - 1] != "white"
     if lower == "under":
         return tokens.lower[i + 1] == "secretary"
+    if lower == "tan":
+        return tokens.lower[i + 1] == "sri"
     if lower == "labour":  # elsewhere it is a party
         return tokens.lower[i + 1] in {"minister", "secretary", "relations", "spokesman", "spokeswoman"}
     return lower in _MODIFIERS or tokens.word[i] == "state"

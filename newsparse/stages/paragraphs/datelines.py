@@ -28,6 +28,8 @@ _REGION: Final = r",\s(?:\p{Lu}\.(?:\s?\p{Lu}\.)+|\p{Lu}{2}\b|\p{Lu}\p{Ll}[\p{L}
 _SEATS: Final = rf"{_CAPITALS}(?:{_REGION}|,\s\p{{Lu}}{{4,}}\b){{0,2}}(?:/{_CAPITALS}(?:{_REGION})?){{0,2}}"
 _DASH: Final = r"\s*(?:--+|[—–―‒\-_])\s*"
 _OPENS: Final = r"(?=[\p{Lu}\p{Lo}\d\"“‘'$€£(\[])"
+_LABELS: Final = regex.compile(r"^\p{Lu}[\p{Lu} .’'\-]++:\s", regex.MULTILINE)
+_SENTENCE: Final = 15  # words of a report's first paragraph at least
 _STARTERS: Final = "The|A|An|In|At|On|After|As|Amid|When|While|At least"
 _SPACED: Final = r"(?:(?<=\s)|(?<=[—–―]))"  # a hyphen counts as a dash only with a space after it
 
@@ -73,12 +75,25 @@ def dateline_of(text: str, start: int, end: int, *, bare: bool = True) -> Span |
     match = sure.match(text, start, limit)
     if match is None and bare:
         match = capitals.match(text, start, limit)
-        if match is not None and (not _is_place(match["place"]) or (match["colon"] and not _is_seat(match["place"]))):
+        if match is not None and not _is_place(match["place"]):
             return None  # rather a speaker's label
+        if match is not None and match["colon"] and not _is_seat(match["place"]) and not _reports(text, start, end):
+            return None
         if match is None and text[end - 1] in _CLOSES:  # "Kolkata, The chief minister said so." is no headline
             match = words.match(text, start, limit)
             match = match if match is not None and _is_seat(match["place"].upper()) else None
     return None if match is None else Span(start, start + len(match[0].rstrip()))
+
+
+def _reports(text: str, start: int, end: int) -> bool:
+    """Whether what opens with capitals and a colon is a report, and no turn of a transcript: long, and alone so."""
+    words = text[start:end].split()
+    return (
+        text[end - 1] in _CLOSES
+        and len(words) >= _SENTENCE
+        and words[-1][-1] not in "?!"
+        and sum(1 for _ in _LABELS.finditer(text, start)) == 1
+    )
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:

@@ -31,7 +31,13 @@ def noun_phrase(syntax: Syntax, head: int, cue: int, content: tuple[Range, ...])
             end = left
         if first < right <= head:
             first = right
-    return _stripped(syntax, head, *(syntax.trimmed(first, end) or (head, head + 1)))
+    first, end = _stripped(syntax, head, *(syntax.trimmed(first, end) or (head, head + 1)))
+    return first, end + _is_bracketed(syntax, first, end)
+
+
+def _is_bracketed(syntax: Syntax, first: int, end: int) -> bool:
+    """Whether a bracket that a phrase opens closes right after it: "Rep. Mia Lund (R-Utah | )"."""
+    return end < len(syntax.low) and syntax.low[end] == ")" and "(" in syntax.low[first:end]
 
 
 def _own(syntax: Syntax, head: int, cue: int) -> Range:

@@ -1,10 +1,16 @@
-"""Relayed: what somebody says in what another tells of it ("Reuters quoted the spokesman as saying that it rained")."""
+"""Relayed: what somebody says in what another tells of it.
+
+"Reuters quoted the spokesman as saying that it rained"; "The spokesman said that it rained, Reuters reported".
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from newsparse.stages.quotes.decode import quote_of
 from newsparse.stages.quotes.found import Found
+from newsparse.stages.quotes.syntax import SUBJECTS
+from newsparse.stages.quotes.uttered import uttering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,6 +19,7 @@ if TYPE_CHECKING:
 
 _RULE: Final = "nested"
 _SURE: Final = 0.7
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _SAYING: Final = frozenset({"saying", "telling"})
 _LEADING: Final = frozenset({",", ":", "that", "how", "what", "why", "whether", "if"})
 _REACH: Final = 16
@@ -28,7 +35,10 @@ def relayed(syntax: Syntax, outer: Iterable[Found]) -> Iterator[Found]:
     """
     for quote in outer:
         first, end = quote.content[0]
-        if not quote.cue or quote.nested_in is not None or quote.cue[0][0] > first or syntax.region[first] >= 0:
+        if not quote.cue or quote.nested_in is not None or syntax.region[first] >= 0:
+            continue
+        if quote.cue[0][0] > first:
+            yield from _reported(syntax, quote)
             continue
         saying = _saying(syntax, first, end)
         source = syntax.trimmed(first, saying - (syntax.low[saying - 1] == "as")) if saying > first else None
@@ -39,6 +49,26 @@ def relayed(syntax: Syntax, outer: Iterable[Found]) -> Iterator[Found]:
             cue = (source[1] if syntax.low[saying - 1] == "as" else saying, saying + 1)
             content = (piece, *quote.content[1:])
             yield Found(content, (syntax.trimmed(*cue) or cue,), (source,), _SURE, _RULE, nested_in=quote)
+
+
+def _reported(syntax: Syntax, quote: Found) -> Iterator[Found]:
+    """The quote that is all of another's content: "The envoy said that he would travel, | Reuters reported"."""
+    first, end = quote.content[0]
+    cue = quote.cue[0][0]
+    if len(quote.content) > 1 or end > cue or syntax.sentence[first] != syntax.sentence[cue]:
+        return
+    tops = [at for at in range(first, end) if not first <= syntax.head[at] < end or syntax.head[at] == at]
+    verb = next((at for at in tops if syntax.tag[at] in _FINITE and syntax.low[at] in uttering()), -1)
+    clauses = syntax.children(verb, ("ccomp",)) if verb >= 0 else ()
+    subjects = syntax.children(verb, SUBJECTS) if verb >= 0 else ()
+    if not clauses or not subjects or syntax.low[subjects[0]] == "it" or not verb < clauses[0] < end:
+        return
+    piece = syntax.trimmed(max(syntax.left[clauses[0]], verb + 1), min(syntax.right[clauses[0]], end))
+    if piece is not None:
+        inner = quote_of(syntax, verb, (piece,), _SURE, _RULE)
+        inner.nested_in = quote
+        if inner.source and inner.source[0][0] >= first:
+            yield inner
 
 
 def _saying(syntax: Syntax, first: int, end: int) -> int:

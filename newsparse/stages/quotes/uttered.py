@@ -13,7 +13,7 @@ from newsparse.stages.quotes.syntax import SUBJECTS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from newsparse.stages.quotes.syntax import Syntax
+    from newsparse.stages.quotes.syntax import Range, Syntax
 
 _RULE: Final = "verb after"
 _RULE_BEFORE: Final = "verb before"
@@ -28,6 +28,7 @@ _RELATIVE: Final = frozenset({"WDT", "WP"})
 _WEAK: Final = frozenset(
     {"is", "was", "are", "were", "has", "had", "have", "does", "did", "do", "'s", "’s", "became", "becomes", "means"}
 )
+_BEING: Final = frozenset({"is", "was", "are", "were"})
 _HELPING: Final = frozenset({"aux", "auxpass"})
 
 
@@ -86,10 +87,11 @@ def of_verbs_before(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
     for first, end in syntax.covered:
         opening = syntax.sentences[syntax.sentence[first]][0]
         content = syntax.trimmed(first, end)
-        reading = _reading(syntax, opening, first) if content is not None else -1
-        if content is not None and reading > 0 and taken.find(1, opening, end) < 0:
-            source = syntax.trimmed(opening + (syntax.low[opening] in {"and", "but"}), reading)
-            yield Found((content,), ((reading, reading + 1),), (source,) if source else (), _READ, _RULE_BEFORE)
+        written = None if content is None else _reading(syntax, opening, first) or _worded(syntax, opening, first)
+        if content is not None and written is not None:
+            if taken.find(1, opening, end) < 0:
+                source, cue = written
+                yield Found((content,), (cue,), (source,), _READ, _RULE_BEFORE)
             continue
         colon = first - 2
         if content is None or not 1 < colon - opening <= _REACH or syntax.low[colon] != ":":
@@ -103,14 +105,14 @@ def of_verbs_before(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
             yield Found((content,), ((verb, verb + 1),), ((verb + 1, colon),), _SURE, _RULE_BEFORE)
 
 
-def _reading(syntax: Syntax, opening: int, first: int) -> int:
-    """The "read" between what is written on and a quotation ("A banner hung from the bridge read: “Enough”"), or -1.
+def _reading(syntax: Syntax, opening: int, first: int) -> tuple[Range, Range] | None:
+    """What is written on and "read" before a quotation: "A banner hung from the bridge | read: “Enough”".
 
-    Parsers take it for a noun, or for what "hung" does.
+    Parsers take the verb for a noun, or for what "hung" does.
     """
-    verb = next((at for at in range(first - 1, max(first - 4, opening), -1) if syntax.solid[at]), -1)
-    if verb < 0 or syntax.low[verb] not in {"read", "reads"} or not 0 < verb - opening <= _REACH:
-        return -1
+    verb = next((at for at in range(first - 1, max(first - 4, opening), -1) if syntax.solid[at]), opening)
+    if syntax.low[verb] not in {"read", "reads"} or not 0 < verb - opening <= _REACH:
+        return None
     start = opening + (syntax.low[opening] in {"and", "but"})
     noun = start
     while noun < verb and (syntax.tag[noun][:2] in _PHRASE or syntax.low[noun] == "-"):
@@ -118,10 +120,25 @@ def _reading(syntax: Syntax, opening: int, first: int) -> int:
     written = syntax.low[noun - 1] if noun > start else ""
     some = written in {"one", "another"} and syntax.low[noun] != "of"
     if not some and not {written, written.removesuffix("s")} & _surfaces():
-        return -1
+        return None
     between = range(noun, verb)
     helped = any(syntax.tag[at] in {"MD", "VBZ", "VBP"} or syntax.low[at] in _WEAK for at in between)
-    return -1 if helped or any(syntax.region[at] >= 0 for at in between) else verb
+    source = syntax.trimmed(start, verb)
+    if source is None or helped or any(syntax.region[at] >= 0 for at in between):
+        return None
+    return source, (verb, verb + 1)
+
+
+def _worded(syntax: Syntax, opening: int, first: int) -> tuple[Range, Range] | None:
+    """Whose words a quotation is told to be: "Her | exact words were: “No, not now.”"."""
+    verb = next((at for at in range(first - 1, max(first - 4, opening), -1) if syntax.solid[at]), opening)
+    if syntax.low[verb] not in _BEING or not 0 < verb - opening <= _REACH:
+        return None
+    nouns = [kid for kid in syntax.children(verb, SUBJECTS) if syntax.low[kid] in lexicon.words("cues/utterances")]
+    if not nouns or syntax.region[nouns[0]] >= 0 or syntax.left[nouns[0]] - opening > 1:
+        return None
+    owner = next((at for at in range(nouns[0] - 1, opening - 1, -1) if syntax.tag[at] in {"PRP$", "POS"}), -1)
+    return None if owner < 0 else ((syntax.left[nouns[0]], owner + 1), (owner + 1, verb + 1))
 
 
 def of_reports(syntax: Syntax, found: Sequence[Found], *, own: bool, barred: Collection[str] = ()) -> Iterator[Found]:

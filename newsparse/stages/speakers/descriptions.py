@@ -41,7 +41,8 @@ class Description:
         sort: What it is of.
         noun: Its head noun, singular and in full.
         kind: What that noun stands for.
-        plural: Whether it is of several.
+        plural: Whether it is of several, as a family is.
+        several: Whether its noun is a plural: "families".
         definite: Whether it refers to what is known: "the", "this".
         owned: Whether it is narrowed by an owner: "his", "Trump's".
         owner: Where that owner is named: the first and the last character, or ``None``.
@@ -57,6 +58,7 @@ class Description:
     noun: str
     kind: Noun | None
     plural: bool
+    several: bool
     definite: bool
     owned: bool
     owner: tuple[int, int] | None
@@ -112,6 +114,7 @@ def describe(scene: Scene, i: int) -> Description:
         noun=noun,
         kind=noun_class(lower),
         plural=plural,
+        several=tokens.tag[head] in _PLURAL and singular(lower) != lower,
         definite=definite,
         owned=owned,
         owner=_owner(scene, first, head) if owned else None,

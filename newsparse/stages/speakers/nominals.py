@@ -204,6 +204,8 @@ class Descriptions:
                 continue
             if known is not None and known.key == description.key:
                 return chain
+            if known is not None and noun == description.noun and known.several != description.several:
+                continue  # "the other families" are not "the family"
             if noun == description.noun:
                 if _is_in_name(description, chain) if known is None else _narrower(description, known):
                     return chain

@@ -107,7 +107,9 @@ def ahead(scene: Scene, i: int, chain_of: Mapping[int, Chain]) -> Chain | None:
     gender = gender_of_word(tokens.lower[at])
     for j in scene.at_head.get(subject, ()):
         chain, mention = chain_of.get(j), scene.mentions[j]
-        if chain is None or chain.plural or not scene.is_name(j) or not chain.may_be(gender):
+        if chain is None or chain.sort is not Sort.PERSON or chain.plural or not scene.is_name(j):
+            continue
+        if not chain.may_be(gender):
             continue
         if chain.gender is Gender.NOT_STATED and (chain.soft if gender is Gender.FEMALE else -chain.soft) < 0:
             continue  # "In his place, Ana Costa was named"

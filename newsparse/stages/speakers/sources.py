@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+import regex
+
+from newsparse import lexicon
 from newsparse.model import MentionKind, MentionLabel
 from newsparse.spans import hull
 from newsparse.stages.mentions.nouns import singular
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from newsparse.model import MentionItem
     from newsparse.spans import Span
 
+_OWNED: Final = regex.compile(r"['’]s?[ \xa0]")
 _TAIL: Final = 2  # characters after a name that ends a source: a comma, a dash
 _TIES: Final = frozenset({"of", "for", "to", "by", "with", "and", "from", "about", "against", "on"})
 _LOOKED_AT: Final = 60  # mentions inside one source, at most
@@ -67,6 +71,8 @@ class SourceFinder:
         if not inside:
             return self._around(whole)
         opens = self._mentions[inside[0]]
+        if self._utters(opens, whole):
+            return inside[0]  # "Costa's reply", "her exact words"
         if (
             _is_person(opens)
             and opens.span.start == whole.start
@@ -91,6 +97,14 @@ class SourceFinder:
         if most[0] or found != best or not self._only_modifies(whole, best):
             return found
         return self._around(whole, whole=True)
+
+    def _utters(self, mention: MentionItem, whole: Span) -> bool:
+        """Whether a mention that opens a source owns what the source ends with, which is what somebody utters."""
+        last = self._text[whole.start : whole.end].rsplit(maxsplit=1)[-1].lower()
+        owns = mention.span.start == whole.start and (
+            mention.kind is MentionKind.PRONOUN or _OWNED.match(self._text, mention.span.end, whole.end) is not None
+        )
+        return owns and last in lexicon.words("cues/utterances")
 
     def _only_modifies(self, whole: Span, index: int) -> bool:
         """Whether a mention inside a source hangs on another word of it: the "her" of "her reception"."""

@@ -65,10 +65,24 @@ def bids_of(
         for proposal, chance in zip(proposals, sure, strict=True)
         if not closed[proposal.head]
     ]
+    bids = list(_after_labels(tree, bids, closed))
     bids = list(_after_quotations(tree, _without_signs(tree, tokens, bids, threshold)))
     bids = list(_unquoted(tree, bids))
     bids = _before_gerunds(tree, tokens, _after_others(tree, bids, threshold), threshold)
     return sorted(bids, key=lambda bid: (-bid.confidence, bid.proposal.head))
+
+
+def _after_labels(tree: Tree, bids: Iterable[Bid], closed: bytearray) -> Iterator[Bid]:
+    """The bids, a statement without the label before it: "UPDATE: | The bridge has closed, the mayor said"."""
+    for bid in bids:
+        start, end = bid.content[0]
+        at = start
+        while at < end and closed[at]:
+            at += 1
+        if start < at < end and tree.low[at - 1] in relations(":"):
+            yield attrs.evolve(bid, content=((tree.onward[at], end), *bid.content[1:]), is_cut=True)
+        else:
+            yield bid
 
 
 def _without_signs(tree: Tree, tokens: Tokens, bids: Sequence[Bid], threshold: float) -> list[Bid]:

@@ -159,6 +159,10 @@ def _begun(tree: Tree, head: int, content: Pieces) -> Pieces:
         return content
     colons = [token for token in range(first, end) if tree.low[token] in relations(":") and tree.region[token] < 0]
     start = tree.onward[colons[-1]] if colons else first
+    region = tree.region[end - 1]
+    opens, last = (tree.opens[region], tree.closes[region] - 1) if region >= 0 else (-1, -1)
+    if opens - 2 > first and tree.low[opens - 2] in relations(";") and tree.low[last] in relations(","):
+        return (opens, end), *content[1:]  # "There is anger; | “Bring it back,” they demand"
     if start >= end or tree.region[start] >= 0 or not any(tree.dep[i] in relations("nsubj") for i in range(start, end)):
         return content
     return (start, end), *content[1:]

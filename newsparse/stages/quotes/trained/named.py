@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newsparse import lexicon
 from newsparse.stages.quotes.trained.edges import as_saying
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from newsparse.stages.quotes.trained.candidates import Pieces, Range
     from newsparse.stages.quotes.trained.tokens import Tokens
     from newsparse.stages.quotes.trained.tree import Tree
+
+_NAMES: Final = 4  # words of a name
 
 
 def source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[Range, Pieces, Pieces]:
@@ -41,6 +43,7 @@ def source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[R
     if first < end:
         first = _after_participle(tree, tokens, first, bid.proposal.source if bid.proposal.source > first else end)
         end = _before_setting(tree, tokens, first, _before_whose(tree, first, end))
+        end = _named(tokens, end, head)
     return (first, _closed(tree, first, end)), content, saying
 
 
@@ -91,7 +94,21 @@ def _across_comma(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> int
     return at - 1 if named and opens > head and tokens.entity[at - 1] in relations("PERSON") else -1
 
 
+def _named(tokens: Tokens, end: int, head: int) -> int:
+    """The end of a source with the name between it and its cue: "the envoy for climate | Xie Zhenhua said"."""
+    names = all(
+        tokens.kind[at] == NAME and tokens.entity[at] in relations("PERSON") for at in range(end, max(end, head))
+    )
+    return head if names and 0 < head - end <= _NAMES else end
+
+
 def _closed(tree: Tree, first: int, end: int) -> int:
-    """The end of a source, with the bracket that closes one in it: "Rep. Maria Lund (D-Wis.)"."""
-    closes = first < end < len(tree.low) and tree.low[end] in relations(")")
-    return end + 1 if closes and any(low in relations("(") for low in tree.low[first:end]) else end
+    """The end of a source, with the bracket or the mark that closes one in it: "Rep. Maria Lund (D-Wis.)"."""
+    if not first < end < len(tree.low):
+        return end
+    inside = tree.low[first:end]
+    if tree.low[end] in relations(")") and any(low in relations("(") for low in inside):
+        return end + 1
+    marks = relations('"', "”")
+    opened = sum(low in relations('"', "“", "”") for low in inside) % 2 == 1
+    return end + 1 if opened and tree.low[end] in marks else end  # a “friend”
