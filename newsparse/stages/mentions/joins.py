@@ -10,7 +10,7 @@ from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_body_word
 from newsparse.stages.mentions.runs import LONGEST, PREFIXES, Name
-from newsparse.stages.mentions.titles import modifies, title_before
+from newsparse.stages.mentions.titles import is_title_word, modifies, title_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,7 @@ _FIELDS: Final = frozenset(
     """biosecurity correctional creative elections environment health immigration industry invest parks
     sport sports statistics telecom tourism transport""".split()  # noqa: SIM905  a list of words reads best as words
 )
+_OF_HOLDERS: Final = frozenset({"office", "department", "residence", "secretariat", "cabinet", "ministry"})
 _FIRMS: Final = frozenset({"co", "company", "sons", "brothers", "bros", "partners"})
 _REGIONS: Final = frozenset({"central", "eastern", "western", "northern", "southern"})
 
@@ -49,7 +50,7 @@ def joined(tokens: Tokens, names: Iterable[Name]) -> list[Name]:
             name = Name(before.first, name.last, label, before.first)  # noqa: PLW2901  the name grows leftwards
         out.append(name)
     out = _with_nicknames(tokens, out)
-    whole = [_with_firm(tokens, _with_first_half(tokens, name)) for name in out]
+    whole = [_with_holder(tokens, _with_firm(tokens, _with_first_half(tokens, name))) for name in out]
     return [name for i, name in enumerate(whole) if i + 1 == len(whole) or name.last < whole[i + 1].first]
 
 
@@ -112,6 +113,22 @@ def _with_firm(tokens: Tokens, name: Name) -> Name:
             last += 1
         return Name(name.first, last, MentionLabel.ORGANIZATION, name.first)
     return name
+
+
+def _with_holder(tokens: Tokens, name: Name) -> Name:
+    """A body's name with whose it is: "the | Prime Minister's | Office"."""
+    if tokens.lower[name.last] not in _OF_HOLDERS or not tokens.possessive(name.last - 1):
+        return name
+    start = holder = min(name.first, name.last - 1)
+    while holder > 0 and tokens.capital(holder - 1) and _is_title(tokens, holder - 1):
+        holder -= 1
+    if holder == start:
+        return name
+    return Name(holder, name.last, MentionLabel.ORGANIZATION, holder)
+
+
+def _is_title(tokens: Tokens, i: int) -> bool:
+    return modifies(tokens, i) or is_title_word(tokens.lower[i])
 
 
 def _belongs(tokens: Tokens, before: Name, name: Name) -> bool:  # noqa: C901, PLR0911  one case a line reads best in one place

@@ -32,6 +32,7 @@ def noun_phrase(syntax: Syntax, head: int, cue: int, content: tuple[Range, ...])
         if first < right <= head:
             first = right
     first, end = _stripped(syntax, head, *(syntax.trimmed(first, end) or (head, head + 1)))
+    first -= first > 0 and syntax.low[first - 1] == "[" and "]" in syntax.low[first:end]  # "says [Bruno] Mars"
     return first, end + _is_bracketed(syntax, first, end)
 
 

@@ -20,6 +20,7 @@ _RULE_BEFORE: Final = "verb before"
 _SURE: Final = 0.6
 _READ: Final = 0.85
 _REACH: Final = 14
+_TITLED: Final = 6  # words of an office and a name
 _PHRASE: Final = frozenset({"DT", "JJ", "NN", "CD", "PR", "PO"})  # tags, by their first letters
 _CLOSING: Final = frozenset("\"'”’»“")
 _COMES: Final = frozenset({"came", "comes", "went", "goes"})
@@ -70,6 +71,10 @@ def of_verbs_after(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
             yield quote
             continue
         above = syntax.head[cue]
+        between = syntax.trimmed(end, cue)
+        late = not quote.source or quote.source[0][0] > cue
+        if late and between is not None and between[1] == cue and syntax.tag[cue - 1][:2] in {"NN", "PR"}:
+            quote.source = (between,)  # "“Why?” Supt Lund asked by text"
         if not quote.source and syntax.dep[cue] == "xcomp":
             quote.source = tuple(syntax.subtree(kid) for kid in syntax.children(above, SUBJECTS))[:1]
         yield quote
@@ -98,11 +103,26 @@ def of_verbs_before(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
             continue
         if taken.find(1, opening, end) >= 0:
             continue
+        if _is_named(syntax, opening, colon):
+            yield Found((content,), ((colon, colon + 1),), ((opening, colon),), _READ, "label")
+            continue
         verb = opening + (syntax.low[opening] in {"and", "but"})
         noun = range(verb + 1, colon)
         told = syntax.tag[verb] in _FINITE and syntax.low[verb] in uttering()
         if told and not any(syntax.tag[at][:2] in {"VB", "MD", "PR"} or syntax.region[at] >= 0 for at in noun):
             yield Found((content,), ((verb, verb + 1),), ((verb + 1, colon),), _SURE, _RULE_BEFORE)
+
+
+def _is_named(syntax: Syntax, opening: int, colon: int) -> bool:
+    """Whether an office and a name alone stand before a colon: "Australia captain Ada Lund: “We saved it”"."""
+    roles = lexicon.words("people/roles")
+    words = range(opening, colon)
+    return (
+        syntax.entity[colon - 1] == "PERSON"
+        and len(words) <= _TITLED
+        and any(syntax.low[at] in roles for at in words)
+        and all(syntax.tag[at][:2] in {"NN", "JJ", "PO"} or syntax.low[at] in roles for at in words)
+    )
 
 
 def _reading(syntax: Syntax, opening: int, first: int) -> tuple[Range, Range] | None:

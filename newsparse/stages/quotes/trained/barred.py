@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ACCUSED: Final = ("accused", "suspected", "convicted", "acquitted", "cleared", "charged")
 _ASKED: Final = ("asked", "told", "pressed", "questioned", "quizzed")
+_BY_MEANS: Final = ("text", "phone", "email", "e-mail", "letter", "fax", "telephone", "mail", "message", "post")
 _NAMED: Final = 5
 """Words of the longest quotation that may be the name of a source (the "Supreme Leader" said)."""
 
@@ -30,7 +31,7 @@ def barred(tokens: Tokens, cues: Cues, sources: Sources) -> Flags:
     - Who "was told" (or "was called in and told"; "Costa, asked by reporters") is the one spoken to; who "is expected
       to" do something is spoken of;
       who is "accused of" something, as headlines have it, is not who accuses.
-    - Who something is according to stands after that.
+    - Who something is according to stands after that, and nothing is said by what it is sent by ("asked by text").
     - Where a cue in commas has a subject on either side ("The museums, said Costa, are"), the parser has given it that
       of the content too.
     - Nobody is no source of a participle beside a verb with a subject ("Noting that it rained, Costa left"): of 748
@@ -66,6 +67,8 @@ def barred(tokens: Tokens, cues: Cues, sources: Sources) -> Flags:
         told |= past & (token < at - 1) & (commas[at] - commas[token] == 1)
     before = among(tokens.low[at], "according") & (token < at)
     subject = among(tokens.dep[token], "nsubj") & (tokens.head[token] == at)
+    agent = among(tokens.dep[token], "pobj") & among(tokens.low[np.maximum(token - 1, 0)], "by")
+    spoken_of |= agent & among(tokens.low[token], *_BY_MEANS)
     inverted = np.zeros(int(sources.quote[-1]) + 1 if len(at) else 0, np.bool_)
     inverted[sources.quote[subject & (token > at) & (tokens.low[at - 1] == code(","))]] = True
     misled = inverted[sources.quote] & subject & (token < at)

@@ -42,7 +42,7 @@ def fitting(tree: Tree, cue: int, clause: Range, found: list[Candidate]) -> list
     has_subject = any(tree.dep[kid] in relations("nsubj") for kid in tree.kids[cue])
     follows = cue == tree.onward[closes]  # '"Not here," read a sign', whatever the parser made of the words before
     if follows or (has_subject and closes <= clause[0] <= tree.onward[closes]):
-        wanted.append(closes - 2)
+        wanted.append(tree.back[closes - 1] - 1)
         right = bisect_left(tree.opens, cue)
         if right < len(tree.opens) and _follows(tree, right, clause[1], tree.stop[sentence]):
             wanted.append(tree.opens[right])

@@ -274,8 +274,11 @@ def _forced(
         low = bisect_left(heads, max(tree.first[before], first - _FAR))
         high = bisect_left(heads, min(tree.stop[after], end + _FAR))
         some = sorted(spare[low:high], key=lambda bid: -bid.confidence)
+        carries_on = _carries_on(tree, tokens, at, owned)
         for bid in some:
             if first <= bid.proposal.head < end or bid.proposal.head in used:
+                continue
+            if carries_on and tree.sentence[bid.proposal.head] > tree.sentence[end - 1]:
                 continue
             content = next(
                 (
@@ -290,6 +293,20 @@ def _forced(
                 _take(content, owned)
                 yield attrs.evolve(bid, content=content)
                 break
+
+
+def _carries_on(tree: Tree, tokens: Tokens, at: int, owned: bytearray) -> bool:
+    """Whether a quotation of whole sentences follows one that somebody has in its paragraph: rather theirs."""
+    first, end = tree.opens[at], tree.closes[at]
+    before = tree.back[tree.closes[at - 1]] - 1 if at else -1
+    if (
+        before < 0
+        or not owned[before]
+        or tokens.paragraph[tree.sentence[before]] != tokens.paragraph[tree.sentence[first]]
+    ):
+        return False
+    whole = tree.onward[tree.first[tree.sentence[first]]] == first
+    return whole and tree.low[end - 1] in relations(".", "!", "?") and tree.sentence[before] != tree.sentence[first]
 
 
 def _shared(pieces: Pieces, first: int, end: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsparse import lexicon, verbs
 from newsparse.stages.quotes.trained.hashing import code
-from newsparse.stages.quotes.trained.tokens import NAME
+from newsparse.stages.quotes.trained.tokens import NAME, VERB
 from newsparse.stages.quotes.trained.tree import relations
 
 if TYPE_CHECKING:
@@ -161,8 +161,12 @@ def _begun(tree: Tree, head: int, content: Pieces) -> Pieces:
     start = tree.onward[colons[-1]] if colons else first
     region = tree.region[end - 1]
     opens, last = (tree.opens[region], tree.closes[region] - 1) if region >= 0 else (-1, -1)
-    if opens - 2 > first and tree.low[opens - 2] in relations(";") and tree.low[last] in relations(","):
-        return (opens, end), *content[1:]  # "There is anger; | “Bring it back,” they demand"
+    if opens - 2 > first and tree.low[last] in relations(","):
+        said = any(
+            tree.kind[at] == VERB for at in range(first, opens - 2)
+        )  # "The letter said: “...,” the Times reported"
+        if tree.low[opens - 2] in relations(";") or (tree.low[opens - 2] in relations(":") and not said):
+            return (opens, end), *content[1:]  # "There is anger; | “Bring it back,” they demand"
     if start >= end or tree.region[start] >= 0 or not any(tree.dep[i] in relations("nsubj") for i in range(start, end)):
         return content
     return (start, end), *content[1:]
