@@ -26,6 +26,8 @@ _FIELDS: Final = frozenset(
     sport sports statistics telecom tourism transport""".split()  # noqa: SIM905  a list of words reads best as words
 )
 _OF_HOLDERS: Final = frozenset({"office", "department", "residence", "secretariat", "cabinet", "ministry"})
+_PROPER: Final = frozenset({"NNP", "NNPS"})
+_TIMES: Final = frozenset({"DATE", "TIME"})
 _FIRMS: Final = frozenset({"co", "company", "sons", "brothers", "bros", "partners"})
 _REGIONS: Final = frozenset({"central", "eastern", "western", "northern", "southern"})
 
@@ -124,6 +126,8 @@ def _with_holder(tokens: Tokens, name: Name) -> Name:
         holder -= 1
     if holder == start:
         return name
+    while holder > 0 and tokens.tag[holder - 1] in _PROPER and tokens.entity[holder - 1] not in _TIMES:
+        holder -= 1  # "the Los Angeles County | District Attorney's Office"
     return Name(holder, name.last, MentionLabel.ORGANIZATION, holder)
 
 

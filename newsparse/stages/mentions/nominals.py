@@ -223,11 +223,13 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
     )
 
 
-def _label_of_counter(tokens: Tokens, i: int) -> MentionLabel | None:  # noqa: PLR0911  one case a line reads best in one place
+def _label_of_counter(tokens: Tokens, i: int) -> MentionLabel | None:  # noqa: C901, PLR0911  one case a line reads best in one place
     """The label of a word that counts others: "29 others", "most of the voters", "one of the two candidates"."""
     lower = tokens.lower[i]
     if lower in _ANYBODY:
         return MentionLabel.GROUP if lower in {"others", "everyone", "everybody"} else MentionLabel.PERSON
+    if lower == "those":  # "those who knew her", "those familiar with it"
+        return MentionLabel.GROUP if tokens.right.get(i) else None
     if noun_class(lower) is not Noun.QUANTITY and tokens.tag[i] != "CD":
         return None
     for child in tokens.right.get(i, ()):

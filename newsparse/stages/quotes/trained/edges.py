@@ -29,6 +29,7 @@ _TELLING: Final = (
 )
 _CLOSING: Final = ('"', "”", "’", "'", "»")
 _DAYS: Final = 4
+_NOUNS: Final = 8  # words of a description before a name
 _REFERENCE: Final = 7  # tokens of "per the Associated Press"
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday")
 _LEADING: Final = (
@@ -56,9 +57,41 @@ def trimmed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
         head: The head of its cue.
         content: The content.
     """
+    content = _quoted(tree, head, content)
     begun = _begun(tree, head, _unfronted(tree, tokens, head, _unsettled(tree, head, content)))
     begun = _headed(tree, tokens, head, _untimed(tree, tokens, head, begun))
     return _without_adjunct(tree, tokens, head, _ended(tree, _uncommented(tree, _unreferred(tree, tokens, begun))))
+
+
+def _quoted(tree: Tree, head: int, content: Pieces) -> Pieces:
+    """A quotation without the noun that begins its attribution: "“It is his business”, | the Commissioner, Dogo said".
+
+    Args:
+        tree: The parse.
+        head: The head of its cue.
+        content: The content.
+    """
+    first, end = content[-1]
+    region = tree.region[first]
+    if region < 0 or end > head or tree.closes[region] >= end:
+        return content
+    closes = tree.closes[region]
+    after = tree.onward[closes]
+    comma = relations(",")
+    leads = tree.low[closes - 1] in comma or any(tree.low[at] in comma for at in range(closes, after))
+    return (*content[:-1], (first, tree.back[closes])) if leads and is_office(tree, after, end) else content
+
+
+def is_office(tree: Tree, first: int, end: int) -> bool:
+    """Whether words are an office with its article, up to a comma: "the Commissioner, "."""
+    words = range(first, end)
+    last = next((at for at in words if tree.low[at] in relations(",")), end)
+    return (
+        0 < end - first <= _NOUNS
+        and tree.low[first] in relations("the", "a", "an")
+        and tree.low[last - 1] in roles()
+        and all(tree.kind[at] != VERB and tree.region[at] < 0 for at in words)
+    )
 
 
 def as_saying(tree: Tree, head: int, content: Pieces) -> tuple[Pieces, tuple[Range, ...], int]:
@@ -79,6 +112,12 @@ def as_saying(tree: Tree, head: int, content: Pieces) -> tuple[Pieces, tuple[Ran
             if tree.dep[kid] in relations("nsubjpass"):
                 return ((first + 2, end), *content[1:]), ((first, first + 2),), kid
     return content, (), -1
+
+
+@functools.cache
+def roles() -> frozenset[int]:
+    """Nouns for people."""
+    return relations(*lexicon.lines("people/roles"))
 
 
 def _uncommented(tree: Tree, content: Pieces) -> Pieces:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsparse import lexicon
-from newsparse.stages.quotes.trained.edges import as_saying
+from newsparse.stages.quotes.trained.edges import as_saying, is_office, roles
 from newsparse.stages.quotes.trained.fronted import accorded, fronted, who_says
 from newsparse.stages.quotes.trained.hashing import code
 from newsparse.stages.quotes.trained.sources import noun_phrase
@@ -32,7 +32,7 @@ def source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[R
         first, end = who_says(tree, head, front)
     elif bid.proposal.source >= 0:
         noun = bid.proposal.source
-        if tree.low[noun] in relations("whose") and tree.low[tree.head[noun]] in _people():
+        if tree.low[noun] in relations("whose") and tree.low[tree.head[noun]] in roles():
             noun = tree.head[noun]  # "whose director, Jim Green, said"
         first, end = noun_phrase(tree, tokens, noun, head, taken)
     content, saying, who = as_saying(tree, head, bid.content)
@@ -40,16 +40,15 @@ def source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[R
         who = _across_comma(tree, tokens, head, content)
     if who >= 0:
         first, end = noun_phrase(tree, tokens, who, head, taken)
+    region = tree.region[content[-1][0]]
+    if region >= 0 and tree.closes[region] <= first < end:
+        after = tree.onward[tree.closes[region]]
+        first = after if is_office(tree, after, first) else first  # "“...”, the Commissioner, | Dogo said"
     if first < end:
         first = _after_participle(tree, tokens, first, bid.proposal.source if bid.proposal.source > first else end)
         end = _before_setting(tree, tokens, first, _before_whose(tree, first, end))
         end = _named(tokens, end, head)
     return (first, _closed(tree, first, end)), content, saying
-
-
-def _people() -> frozenset[int]:
-    """Nouns for people."""
-    return relations(*lexicon.lines("people/roles"))
 
 
 def _after_participle(tree: Tree, tokens: Tokens, first: int, noun: int) -> int:

@@ -328,8 +328,10 @@ def _trimmed(tree: Tree, tokens: Tokens, phrase: Range, head: int, cue: int) -> 
     joining = relations("and", "or", "but", "who", "which", "that", "of", "in", "to", "as", "'s", "’s")
     if head < end < cue and end + 1 == cue and tokens.kind[end] == ADVERB and tokens.kind[end - 1] == VERB:
         end = cue  # "who was not authorized to speak publicly said"
-    own = end == cue and tree.low[end - 1] in relations("'s", "’s")  # "a doctor at St. Mary's | said"
-    while end - 1 > head and (not tokens.solid[end - 1] or tree.low[end - 1] in joining) and not own:
+    while end - 1 > head and (not tokens.solid[end - 1] or tree.low[end - 1] in joining):
+        # "a doctor at St. Mary's | said", "Aaron Plunk, a neighbor of Fowler's, said"
+        if tree.low[end - 1] in relations("'s", "’s") and (end == cue or tree.low[end] in relations(",")):
+            break
         end -= 1
     while first < head and (not tokens.solid[first] or tree.low[first] in relations("and", "but", "or")):
         first += 1
