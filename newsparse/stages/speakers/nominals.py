@@ -116,7 +116,8 @@ class Descriptions:
         """The chain that a description stands for, or ``None`` where it brings in something new."""
         if description.bare and description.plural:
             return self._by_key.get((description.key, True))
-        if not description.definite and not (description.owned or description.bare):
+        known = description.definite and description.noun != "those"  # "those who stay", "those who leave"
+        if not known and not (description.owned or description.bare):
             return None
         if description.sort is Sort.PERSON and not description.plural:
             return self._person(description, i, salience)
