@@ -17,6 +17,8 @@ _LONG: Final = 6
 _CONFIDENT: Final = 0.9
 _LIKELY: Final = 0.6
 _LEADS: Final = frozenset({":", "–", "—", "-", "--"})
+_LEADING: Final = frozenset({"DT", "IN", "JJ", "PRP$", "TO"})
+"""Tags of words that make the quotation after them a part of their phrase."""
 _MARKS: Final = 3
 """Tokens after a quotation that may be its closing marks."""
 
@@ -170,6 +172,9 @@ def _same_sentence(syntax: Syntax, quote: Found, start: int) -> bool:
     """Whether no sentence ends between a quote's words and a token after them ("A," he said, "b.")."""
     ends = [end for spans in (quote.content, quote.cue, quote.source) for _, end in spans if end <= start]
     cued = any(first >= quote.content[-1][1] for first, _ in quote.cue)
+    opens = next((token for token in range(start - 1, max(start - _MARKS, 0), -1) if syntax.solid[token]), start)
+    if syntax.tag[opens] in _LEADING:
+        return False  # "“I love that song,” Reed said of “Rain”"
     return (
         bool(ends)
         and cued

@@ -22,6 +22,8 @@ _SURE: Final = 0.7
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _SAYING: Final = frozenset({"saying", "telling"})
 _LEADING: Final = frozenset({",", ":", "that", "how", "what", "why", "whether", "if"})
+_LEAD: Final = 4
+"""Tokens from a verb to the comma or colon before a quotation."""
 _REACH: Final = 16
 """Words of who is quoted, with what a comma adds to it, and of whom they tell."""
 
@@ -40,6 +42,7 @@ def relayed(syntax: Syntax, outer: Iterable[Found]) -> Iterator[Found]:
         if quote.cue[0][0] > first:
             yield from _reported(syntax, quote)
             continue
+        yield from _led(syntax, quote)
         saying = _saying(syntax, first, end)
         source = syntax.trimmed(first, saying - (syntax.low[saying - 1] == "as")) if saying > first else None
         if source is None or syntax.tag[source[1] - 1][:2] not in {"NN", "PR"} or source[0] != first:
@@ -69,6 +72,24 @@ def _reported(syntax: Syntax, quote: Found) -> Iterator[Found]:
         inner.nested_in = quote
         if inner.source and inner.source[0][0] >= first:
             yield inner
+
+
+def _led(syntax: Syntax, quote: Found) -> Iterator[Found]:
+    """The quotation in a content that a verb with a subject leads to: "said | her mother told her, “Never”"."""
+    first, end = quote.content[0]
+    for index in syntax.touched((first, end)):
+        opens, closes = syntax.covered[index]
+        inner = syntax.trimmed(opens, closes)
+        lead = next((at for at in range(opens - 1, first, -1) if syntax.low[at] in {",", ":"}), -1)
+        if inner is None or closes > end or lead < 0 or any(syntax.solid[lead + 1 : opens]):
+            continue
+        verb = next((at for at in range(lead - 1, max(lead - _LEAD, first), -1) if syntax.tag[at] in _FINITE), -1)
+        if verb < 0 or syntax.low[verb] not in uttering() or verb in range(*quote.cue[0]):
+            continue
+        if any(first <= kid < verb for kid in syntax.children(verb, SUBJECTS)):
+            found = quote_of(syntax, verb, (inner,), _SURE, _RULE)
+            found.nested_in = quote
+            yield found
 
 
 def _saying(syntax: Syntax, first: int, end: int) -> int:

@@ -92,10 +92,10 @@ def of_verbs_before(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
     for first, end in syntax.covered:
         opening = syntax.sentences[syntax.sentence[first]][0]
         content = syntax.trimmed(first, end)
-        written = None if content is None else _reading(syntax, opening, first) or _worded(syntax, opening, first)
+        written = None if content is None else _written(syntax, opening, first)
         if content is not None and written is not None:
-            if taken.find(1, opening, end) < 0:
-                source, cue = written
+            source, cue = written
+            if taken.find(1, source[0], end) < 0:
                 yield Found((content,), (cue,), (source,), _READ, _RULE_BEFORE)
             continue
         colon = first - 2
@@ -123,6 +123,27 @@ def _is_named(syntax: Syntax, opening: int, colon: int) -> bool:
         and any(syntax.low[at] in roles for at in words)
         and all(syntax.tag[at][:2] in {"NN", "JJ", "PO"} or syntax.low[at] in roles for at in words)
     )
+
+
+def _written(syntax: Syntax, opening: int, first: int) -> tuple[Range, Range] | None:
+    """The source and the cue that the words before a quotation make by themselves, if they do."""
+    return _reading(syntax, opening, first) or _worded(syntax, opening, first) or _bearing(syntax, opening, first)
+
+
+def _bearing(syntax: Syntax, opening: int, first: int) -> tuple[Range, Range] | None:
+    """What words stand on: "held | signs | reading “No more war”"."""
+    verb = next((at for at in range(first - 1, max(first - 4, opening), -1) if syntax.solid[at]), opening)
+    if syntax.low[verb] != "reading" or verb - 1 < opening:
+        return None
+    noun = syntax.low[verb - 1]
+    if not {noun, noun.removesuffix("s")} & _surfaces() or syntax.region[verb - 1] >= 0:
+        return None
+    start = verb - 1
+    while start > opening and syntax.region[start - 1] < 0:
+        if syntax.tag[start - 1][:2] not in _PHRASE and syntax.low[start - 1] != "-":
+            break
+        start -= 1
+    return (start, verb), (verb, verb + 1)
 
 
 def _reading(syntax: Syntax, opening: int, first: int) -> tuple[Range, Range] | None:

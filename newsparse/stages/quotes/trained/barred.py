@@ -82,10 +82,10 @@ def barred(tokens: Tokens, cues: Cues, sources: Sources) -> Flags:
 
 
 def _is_said(tokens: Tokens) -> Flags:
-    """Which quotations open their sentence and end in a comma."""
+    """Which quotations open their sentence and end in a comma, "?" or "!"."""
     first = tokens.onward[tokens.first[tokens.sentence[np.minimum(tokens.opens, len(tokens) - 1)]]]
     last = tokens.low[np.maximum(tokens.closes - 1, 0)]
-    said: Flags = (first == tokens.opens) & (last == code(","))
+    said: Flags = (first == tokens.opens) & among(last, ",", "?", "!")
     return said
 
 

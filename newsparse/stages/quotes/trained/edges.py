@@ -29,6 +29,8 @@ _TELLING: Final = (
 )
 _CLOSING: Final = ('"', "”", "’", "'", "»")
 _DAYS: Final = 4
+_ASIDE: Final = 6  # tokens from a cue to the commas around its clause
+_HELPING: Final = ("is", "was", "are", "were", "has", "had", "have", "does", "did", "do")
 _NOUNS: Final = 8  # words of a description before a name
 _REFERENCE: Final = 7  # tokens of "per the Associated Press"
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday")
@@ -60,7 +62,8 @@ def trimmed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
     content = _quoted(tree, head, content)
     begun = _begun(tree, head, _unfronted(tree, tokens, head, _unsettled(tree, head, content)))
     begun = _headed(tree, tokens, head, _untimed(tree, tokens, head, begun))
-    return _without_adjunct(tree, tokens, head, _ended(tree, _uncommented(tree, _unreferred(tree, tokens, begun))))
+    ended = _ended(tree, _uncommented(tree, _unreferred(tree, tokens, begun)))
+    return _mended(tree, tokens, head, _without_adjunct(tree, tokens, head, ended))
 
 
 def _quoted(tree: Tree, head: int, content: Pieces) -> Pieces:
@@ -80,6 +83,28 @@ def _quoted(tree: Tree, head: int, content: Pieces) -> Pieces:
     comma = relations(",")
     leads = tree.low[closes - 1] in comma or any(tree.low[at] in comma for at in range(closes, after))
     return (*content[:-1], (first, tree.back[closes])) if leads and is_office(tree, after, end) else content
+
+
+def _mended(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
+    """A statement, whole, that its attribution breaks after a helping verb: "She was, her lawyer said, on holiday"."""
+    sentence = tree.sentence[head]
+    first, stop = tree.first[sentence], tree.stop[sentence]
+    comma = relations(",")
+    left = next((at for at in range(head - 1, max(head - _ASIDE, first), -1) if tree.low[at] in comma), -1)
+    right = next((at for at in range(head + 1, min(head + _ASIDE, stop)) if tree.low[at] in comma), -1)
+    if (
+        left < 0
+        or right < 0
+        or tree.kind[head] != VERB
+        or not (tokens.tag[left - 1] == code("MD") or tree.low[left - 1] in relations(*_HELPING))
+    ):
+        return content
+    before, after = (tree.onward[first], left), (tree.onward[right + 1], tree.back[stop])
+    pieces = (before, after)
+    held = all(any(a <= start and end <= b for a, b in pieces) for start, end in content)
+    if not held or after[0] >= after[1] or any(tree.region[at] >= 0 for a, b in pieces for at in range(a, b)):
+        return content
+    return pieces
 
 
 def is_office(tree: Tree, first: int, end: int) -> bool:

@@ -37,7 +37,7 @@ def source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[R
         first, end = noun_phrase(tree, tokens, noun, head, taken)
     content, saying, who = as_saying(tree, head, bid.content)
     if first == end and who < 0:
-        who = _across_comma(tree, tokens, head, content)
+        who = max(_across_comma(tree, tokens, head, content), _inverted(tree, tokens, head))
     if who >= 0:
         first, end = noun_phrase(tree, tokens, who, head, taken)
     region = tree.region[content[-1][0]]
@@ -101,6 +101,19 @@ def _named(tokens: Tokens, end: int, head: int) -> int:
     return head if names and 0 < head - end <= _NAMES else end
 
 
+def _inverted(tree: Tree, tokens: Tokens, head: int) -> int:
+    """Who stands after the verb right after a quotation, which the parser makes its object: "“Am I?” asked Hill"."""
+    region = tree.region[head - 2] if head > 1 else -1
+    if region < 0 or tree.onward[tree.closes[region]] != head or tokens.tag[head] not in (code("VBD"), code("VBZ")):
+        return -1
+    for kid in tree.kids[head]:
+        if kid > head and tree.dep[kid] in relations("dobj") and tree.left[kid] == head + 1:
+            after = tree.right[kid]
+            ends = after >= len(tree.low) or tree.low[after] in relations(".", ",", "?", "!")
+            return kid if ends and tokens.entity[kid] in relations("PERSON") else -1
+    return -1
+
+
 def _closed(tree: Tree, first: int, end: int) -> int:
     """The end of a source, with the bracket or the mark that closes one in it: "Rep. Maria Lund (D-Wis.)"."""
     if not first < end < len(tree.low):
@@ -109,5 +122,7 @@ def _closed(tree: Tree, first: int, end: int) -> int:
     if tree.low[end] in relations(")") and any(low in relations("(") for low in inside):
         return end + 1
     marks = relations('"', "”")
-    opened = sum(low in relations('"', "“", "”") for low in inside) % 2 == 1
-    return end + 1 if opened and tree.low[end] in marks else end  # a “friend”
+    if sum(low in relations('"', "“", "”") for low in inside) % 2 == 0:
+        return end
+    comma = tree.low[end] in relations(",") and end + 1 < len(tree.low)  # Lund, who “never wanted it,” said
+    return end + 1 + comma if tree.low[end + comma] in marks else end  # a “friend”
