@@ -54,6 +54,8 @@ def continued(
             if piece is None or index in titles:
                 continue
             size = sum(syntax.solid[piece[0] : piece[1]])
+            if size < _LONG and _modifies(syntax, index):
+                continue
             before = owner.get(last)
             resumes = before is not None and last == index - 1 and _resumes(syntax, index)
             labelled = resumes and before is not None and before.rule == "label"
@@ -142,6 +144,15 @@ def _is_sentence(syntax: Syntax, index: int) -> bool:
         return False
     leads = first > 1 and syntax.low[first - 2] in _LEADS
     return (leads or _is_whole(syntax, index)) and not _is_line(syntax, index)
+
+
+def _modifies(syntax: Syntax, index: int) -> bool:
+    """Whether a quotation stands before a noun that it tells more of: "“Make It Great” hats were on sale"."""
+    _, end = syntax.covered[index]
+    after = end + 1
+    if after >= len(syntax.low) or syntax.solid[end] or syntax.low[end - 1] in _STOPS | {","}:
+        return False
+    return syntax.solid[after] and syntax.tag[after] in {"NN", "NNS"} and syntax.end[end] + 1 == syntax.start[after]
 
 
 def _is_introduced(syntax: Syntax, index: int) -> bool:

@@ -52,6 +52,13 @@ class Page:
             return self.regions[at]
         return None
 
+    def region_ending(self, offset: int) -> Region | None:
+        """The outermost region whose closing mark ends at an offset."""
+        at = bisect_left(self._starts, offset) - 1
+        while at >= 0 and self.regions[at].level:
+            at -= 1
+        return self.regions[at] if at >= 0 and self.regions[at].span.end == offset else None
+
     def span(self, tokens: Range) -> Span:
         """The characters from the first to the last of some tokens."""
         return Span(self.syntax.start[tokens[0]], self.syntax.end[tokens[1] - 1])

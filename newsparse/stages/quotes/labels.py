@@ -262,6 +262,8 @@ def _signed(page: Page, before: Span | None, paragraph: Span) -> Found | None:
     text = page.text
     match = _SIGNED.search(text, max(paragraph.start, paragraph.end - 140), paragraph.end)
     region = page.region_at(paragraph.start) if match is not None else None
+    if match is not None and region is not None and text[region.span.end : match.start()].startswith(" ("):
+        region = page.region_ending(match.start() + 1) or region  # “So be it” (Ana Costa). “Let it be” – Tom Reed
     if match is None and before is not None:
         match = _SIGNATURE_LINE.match(text, paragraph.start, paragraph.end)
         region = page.region_at(before.start) if match is not None else None

@@ -10,6 +10,7 @@ import attrs
 from newsparse.layers import Layer, Ref
 from newsparse.model import PARAGRAPHS, QUOTES, SENTENCES, ParagraphItem, QuoteItem, SentenceItem
 from newsparse.stages.quotes import continuation, labels, marks
+from newsparse.stages.quotes.bearers import borne
 from newsparse.stages.quotes.blocks import blocks
 from newsparse.stages.quotes.decode import decode, of_nouns
 from newsparse.stages.quotes.frames import FrameScorer
@@ -129,6 +130,7 @@ def _by_layout(page: Page, paragraphs: Sequence[ParagraphItem]) -> tuple[list[Fo
     found = [*labels.labelled(page, paragraphs, opening), *blocks(page, paragraphs)]
     closed = _closed(page, paragraphs, found, labels.mute(page, opening))
     found += [quote for quote in of_topics(page, paragraphs) if not _touches(closed, quote)]
+    found += borne(page.syntax, _flagged(closed, found))
     found += of_verbs_before(page.syntax, _flagged(closed, found))
     found += of_viewpoints(page.syntax, _flagged(closed, found))
     return found, _flagged(closed, found)

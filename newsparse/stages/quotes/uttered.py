@@ -13,15 +13,14 @@ from newsparse.stages.quotes.syntax import SUBJECTS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from newsparse.stages.quotes.syntax import Range, Syntax
+    from newsparse.stages.quotes.syntax import Syntax
 
 _RULE: Final = "verb after"
 _RULE_BEFORE: Final = "verb before"
 _SURE: Final = 0.6
-_READ: Final = 0.85
+_LIKELY: Final = 0.85
 _REACH: Final = 14
 _TITLED: Final = 6  # words of an office and a name
-_PHRASE: Final = frozenset({"DT", "JJ", "NN", "CD", "PR", "PO"})  # tags, by their first letters
 _CLOSING: Final = frozenset("\"'”’»“")
 _COMES: Final = frozenset({"came", "comes", "went", "goes"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
@@ -29,7 +28,6 @@ _RELATIVE: Final = frozenset({"WDT", "WP"})
 _WEAK: Final = frozenset(
     {"is", "was", "are", "were", "has", "had", "have", "does", "did", "do", "'s", "’s", "became", "becomes", "means"}
 )
-_BEING: Final = frozenset({"is", "was", "are", "were"})
 _HELPING: Final = frozenset({"aux", "auxpass"})
 
 
@@ -37,12 +35,6 @@ _HELPING: Final = frozenset({"aux", "auxpass"})
 def uttering() -> frozenset[str]:
     """Forms of the verbs that lead to what somebody says, thinks or writes."""
     return frozenset(verbs.form_index(lexicon.lines("cues/uttering")))
-
-
-@functools.cache
-def _surfaces() -> frozenset[str]:
-    """Nouns for what words are written in or stand on."""
-    return lexicon.words("bodies/documents") | lexicon.words("cues/written")
 
 
 def of_verbs_after(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
@@ -92,19 +84,13 @@ def of_verbs_before(syntax: Syntax, taken: bytearray) -> Iterator[Found]:
     for first, end in syntax.covered:
         opening = syntax.sentences[syntax.sentence[first]][0]
         content = syntax.trimmed(first, end)
-        written = None if content is None else _written(syntax, opening, first)
-        if content is not None and written is not None:
-            source, cue = written
-            if taken.find(1, source[0], end) < 0:
-                yield Found((content,), (cue,), (source,), _READ, _RULE_BEFORE)
-            continue
         colon = first - 2
         if content is None or not 1 < colon - opening <= _REACH or syntax.low[colon] != ":":
             continue
         if taken.find(1, opening, end) >= 0:
             continue
         if _is_named(syntax, opening, colon):
-            yield Found((content,), ((colon, colon + 1),), ((opening, colon),), _READ, "label")
+            yield Found((content,), ((colon, colon + 1),), ((opening, colon),), _LIKELY, "label")
             continue
         verb = opening + (syntax.low[opening] in {"and", "but"})
         noun = range(verb + 1, colon)
@@ -123,63 +109,6 @@ def _is_named(syntax: Syntax, opening: int, colon: int) -> bool:
         and any(syntax.low[at] in roles for at in words)
         and all(syntax.tag[at][:2] in {"NN", "JJ", "PO"} or syntax.low[at] in roles for at in words)
     )
-
-
-def _written(syntax: Syntax, opening: int, first: int) -> tuple[Range, Range] | None:
-    """The source and the cue that the words before a quotation make by themselves, if they do."""
-    return _reading(syntax, opening, first) or _worded(syntax, opening, first) or _bearing(syntax, opening, first)
-
-
-def _bearing(syntax: Syntax, opening: int, first: int) -> tuple[Range, Range] | None:
-    """What words stand on: "held | signs | reading “No more war”"."""
-    verb = next((at for at in range(first - 1, max(first - 4, opening), -1) if syntax.solid[at]), opening)
-    if syntax.low[verb] != "reading" or verb - 1 < opening:
-        return None
-    noun = syntax.low[verb - 1]
-    if not {noun, noun.removesuffix("s")} & _surfaces() or syntax.region[verb - 1] >= 0:
-        return None
-    start = verb - 1
-    while start > opening and syntax.region[start - 1] < 0:
-        if syntax.tag[start - 1][:2] not in _PHRASE and syntax.low[start - 1] != "-":
-            break
-        start -= 1
-    return (start, verb), (verb, verb + 1)
-
-
-def _reading(syntax: Syntax, opening: int, first: int) -> tuple[Range, Range] | None:
-    """What is written on and "read" before a quotation: "A banner hung from the bridge | read: “Enough”".
-
-    Parsers take the verb for a noun, or for what "hung" does.
-    """
-    verb = next((at for at in range(first - 1, max(first - 4, opening), -1) if syntax.solid[at]), opening)
-    if syntax.low[verb] not in {"read", "reads"} or not 0 < verb - opening <= _REACH:
-        return None
-    start = opening + (syntax.low[opening] in {"and", "but"})
-    noun = start
-    while noun < verb and (syntax.tag[noun][:2] in _PHRASE or syntax.low[noun] == "-"):
-        noun += 1
-    written = syntax.low[noun - 1] if noun > start else ""
-    some = written in {"one", "another"} and syntax.low[noun] != "of"
-    if not some and not {written, written.removesuffix("s")} & _surfaces():
-        return None
-    between = range(noun, verb)
-    helped = any(syntax.tag[at] in {"MD", "VBZ", "VBP"} or syntax.low[at] in _WEAK for at in between)
-    source = syntax.trimmed(start, verb)
-    if source is None or helped or any(syntax.region[at] >= 0 for at in between):
-        return None
-    return source, (verb, verb + 1)
-
-
-def _worded(syntax: Syntax, opening: int, first: int) -> tuple[Range, Range] | None:
-    """Whose words a quotation is told to be: "Her | exact words were: “No, not now.”"."""
-    verb = next((at for at in range(first - 1, max(first - 4, opening), -1) if syntax.solid[at]), opening)
-    if syntax.low[verb] not in _BEING or not 0 < verb - opening <= _REACH:
-        return None
-    nouns = [kid for kid in syntax.children(verb, SUBJECTS) if syntax.low[kid] in lexicon.words("cues/utterances")]
-    if not nouns or syntax.region[nouns[0]] >= 0 or syntax.left[nouns[0]] - opening > 1:
-        return None
-    owner = next((at for at in range(nouns[0] - 1, opening - 1, -1) if syntax.tag[at] in {"PRP$", "POS"}), -1)
-    return None if owner < 0 else ((syntax.left[nouns[0]], owner + 1), (owner + 1, verb + 1))
 
 
 def of_reports(syntax: Syntax, found: Sequence[Found], *, own: bool, barred: Collection[str] = ()) -> Iterator[Found]:

@@ -61,8 +61,8 @@ def trimmed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
     """
     content = _quoted(tree, head, content)
     begun = _begun(tree, head, _unfronted(tree, tokens, head, _unsettled(tree, head, content)))
-    begun = _headed(tree, tokens, head, _untimed(tree, tokens, head, begun))
-    ended = _ended(tree, _uncommented(tree, _unreferred(tree, tokens, begun)))
+    begun = _addressed(tree, tokens, _headed(tree, tokens, head, _untimed(tree, tokens, head, begun)))
+    ended = _ended(tree, _uncommented(tree, _unreferred(tree, tokens, _unanswered(tree, head, begun))))
     return _mended(tree, tokens, head, _without_adjunct(tree, tokens, head, ended))
 
 
@@ -219,18 +219,20 @@ def _unfronted(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces
 def _begun(tree: Tree, head: int, content: Pieces) -> Pieces:
     """A content before its cue without what a colon parts from it: "She was blunt: | it had failed, she said"."""
     first, end = content[0]
-    if end > head or tree.region[first] >= 0 or tree.sentence[first] != tree.sentence[head]:
+    if end > head or tree.sentence[first] != tree.sentence[head]:
         return content
-    colons = [token for token in range(first, end) if tree.low[token] in relations(":") and tree.region[token] < 0]
-    start = tree.onward[colons[-1]] if colons else first
     region = tree.region[end - 1]
     opens, last = (tree.opens[region], tree.closes[region] - 1) if region >= 0 else (-1, -1)
     if opens - 2 > first and tree.low[last] in relations(","):
         said = any(
             tree.kind[at] == VERB for at in range(first, opens - 2)
-        )  # "The letter said: “...,” the Times reported"
+        )  # "The letter said: “...,” | Reuters reported"
         if tree.low[opens - 2] in relations(";") or (tree.low[opens - 2] in relations(":") and not said):
             return (opens, end), *content[1:]  # "There is anger; | “Bring it back,” they demand"
+    if tree.region[first] >= 0:
+        return content
+    colons = [token for token in range(first, end) if tree.low[token] in relations(":") and tree.region[token] < 0]
+    start = tree.onward[colons[-1]] if colons else first
     if start >= end or tree.region[start] >= 0 or not any(tree.dep[i] in relations("nsubj") for i in range(start, end)):
         return content
     return (start, end), *content[1:]
@@ -278,6 +280,39 @@ def _headed(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
     if not finite or not head < start - 1 or start == first or tree.low[start - 1] not in relations(*_WEEKDAYS):
         return content
     return ((start, end), *content[1:])
+
+
+def _addressed(tree: Tree, tokens: Tokens, content: Pieces) -> Pieces:
+    """A content without whom a colon parts from it: "told her: | leave"."""
+    first, end = content[0]
+    told = first + 1 < end and tokens.tag[first] == code("PRP") and tree.low[first + 1] in relations(":")
+    start = tree.onward[first + 2] if told else first
+    return ((start, end), *content[1:]) if start < end else content
+
+
+def _unanswered(tree: Tree, head: int, content: Pieces) -> Pieces:
+    """A content without what somebody else says of it: "say a deal is near, | but officials in Kyiv deny it"."""
+    first, end = content[-1]
+    if first < head:
+        return content
+    for at in range(first + 2, end - 2):
+        if tree.region[at] >= 0 or tree.low[at - 1] not in relations(",", ";"):
+            continue
+        if tree.low[at] in relations("others") and tree.low[at - 1] in relations(";"):
+            return (*content[:-1], (first, tree.back[at - 1]))  # "it is the end; | others that it is not"
+        if tree.low[at] in relations("but", "while", "though", "although"):
+            verb = next((i for i in range(at + 1, end) if tree.kind[i] == VERB), end)
+            subjects = [kid for kid in tree.kids[verb] if tree.dep[kid] in relations("nsubj")] if verb < end else []
+            answers = subjects and at < subjects[0] < verb and tree.low[verb] in _answering()
+            if answers and any(tree.kind[i] == VERB for i in range(first, at)):
+                return (*content[:-1], (first, tree.back[at - 1]))
+    return content
+
+
+@functools.cache
+def _answering() -> frozenset[int]:
+    """Forms of the verbs with which somebody else says something."""
+    return relations(*verbs.form_index(["deny", "dispute", "disagree", "insist", "say", "argue", "counter", "reject"]))
 
 
 def _ended(tree: Tree, content: Pieces) -> Pieces:

@@ -61,7 +61,8 @@ def _after_participle(tree: Tree, tokens: Tokens, first: int, noun: int) -> int:
 
 def _before_whose(tree: Tree, first: int, end: int) -> int:
     """Where a source ends before the start of a clause that goes on elsewhere: "Ana Costa, a nurse, | whose study"."""
-    whose = next((at for at in range(end - 1, max(end - 4, first), -1) if tree.low[at] in relations("whose")), end)
+    openers = relations("whose", "who", "which")
+    whose = next((at for at in range(end - 1, max(end - 4, first), -1) if tree.low[at] in openers), end)
     return tree.back[whose - 1] if whose < end and not any(tree.kind[i] == VERB for i in range(whose, end)) else end
 
 
