@@ -33,6 +33,8 @@ class Chain:
         plural: Whether it is of several.
         names: The names as written, each with how often.
         roles: Role nouns said of it, in lower case ("secretary"), and the words that modify them.
+        past: Those of them that it is said to have had: "former president".
+        present: Those of them that it is said to have.
         lands: Countries or states that it is said to be of.
         genders: What the text says of its gender, counted.
         soft: Gender that a first name suggests: from -1 (male) to 1 (female); 0 where nothing is known.
@@ -45,6 +47,8 @@ class Chain:
     plural: bool = False
     names: Counter[str] = attrs.field(factory=Counter)
     roles: dict[str, set[str]] = attrs.field(factory=dict)
+    past: set[str] = attrs.field(factory=set)
+    present: set[str] = attrs.field(factory=set)
     lands: set[str] = attrs.field(factory=set)
     genders: Counter[Gender] = attrs.field(factory=Counter)
     soft: float = 0.0

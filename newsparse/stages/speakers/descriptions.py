@@ -10,7 +10,7 @@ from newsparse.model import Gender, MentionLabel
 from newsparse.stages.mentions.nouns import Noun, noun_class, singular
 from newsparse.stages.speakers.chain import Sort
 from newsparse.stages.speakers.genders import gender_of_word
-from newsparse.stages.speakers.roles import bare_role, lands, modifiers, parties, ranked
+from newsparse.stages.speakers.roles import bare_role, is_past, lands, modifiers, parties, ranked
 
 if TYPE_CHECKING:
     from newsparse.stages.speakers.scene import Scene
@@ -43,6 +43,7 @@ class Description:
         kind: What that noun stands for.
         plural: Whether it is of several, as a family is.
         several: Whether its noun is a plural: "families".
+        past: Whether it is of somebody who was that: "the former president".
         definite: Whether it refers to what is known: "the", "this".
         owned: Whether it is narrowed by an owner: "his", "Trump's".
         owner: Where that owner is named: the first and the last character, or ``None``.
@@ -59,6 +60,7 @@ class Description:
     kind: Noun | None
     plural: bool
     several: bool
+    past: bool
     definite: bool
     owned: bool
     owner: tuple[int, int] | None
@@ -115,6 +117,7 @@ def describe(scene: Scene, i: int) -> Description:
         kind=noun_class(lower),
         plural=plural,
         several=tokens.tag[head] in _PLURAL and singular(lower) != lower,
+        past=is_past(tokens, first, head),
         definite=definite,
         owned=owned,
         owner=_owner(scene, first, head) if owned else None,

@@ -44,6 +44,8 @@ _OF_PARTS: Final = frozenset(
     liberal majority militia minority opposition parliamentary party protest rebel religious republican senate
     separatist spiritual student team tribal union""".split()  # noqa: SIM905  a list of words reads best as words
 )
+_ONCE: Final = 1.2  # how well somebody who held an office fits "the president"
+_GIANTS: Final = frozenset({"giant", "maker", "carmaker", "automaker", "titan"})
 _LEAST: Final = 2.0
 _ANOTHER_ROLE: Final = 1.5  # what it weighs that somebody is known by an unrelated role
 _LOOKED_AT: Final = 20  # mentions of one person that are looked back at
@@ -238,7 +240,8 @@ class Descriptions:
 def _may_be_called(  # noqa: PLR0911  one case a line reads best in one place
     noun: str, known: Description | None, description: Description, chain: Chain
 ) -> bool:
-    if description.modifiers and not (known is not None and description.modifiers <= known.modifiers):
+    giant = known is None and description.noun in _GIANTS  # "the software giant"
+    if description.modifiers and not giant and not (known is not None and description.modifiers <= known.modifiers):
         return False
     if chain.sort is Sort.PLACE:
         return False
@@ -254,7 +257,7 @@ def _may_be_called(  # noqa: PLR0911  one case a line reads best in one place
         return media
     if description.kind is Noun.GOVERNMENT:
         return state and description.noun in {"agency", "department", "bureau", "court", "service"}
-    generic = description.noun in {"company", "firm", "group", "organization", "organisation", "corporation", "giant"}
+    generic = description.noun in {"company", "firm", "group", "organization", "organisation", "corporation", *_GIANTS}
     return generic and not state and not media and not (noun and noun_class(noun) is Noun.GOVERNMENT)
 
 
@@ -291,7 +294,9 @@ def role_fit(description: Description, chain: Chain) -> float:
         shared = len(description.modifiers & known)
         if description.modifiers and known and not shared and not description.lands & chain.lands:
             return 0.9
-        return 2.0 + shared
+        others, own = (chain.present, chain.past) if description.past else (chain.past, chain.present)
+        another = description.noun in others - own  # "the president" is rather the one who is not called a former one
+        return _ONCE if another else 2.0 + shared
     for role in related(description.noun):
         if role in chain.roles and not (description.noun in _OFFICES and chain.roles[role] & _OF_PARTS):
             extra = description.modifiers - chain.roles[role]

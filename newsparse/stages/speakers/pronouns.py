@@ -24,6 +24,7 @@ FIRST_PLURAL: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 
 _LEAST: Final = 0.05
 _HERO: Final = 5.0  # what it weighs at the start of a paragraph to be whom the article is about
+_SURELY: Final = 0.93  # how far a first name leans that is hardly ever of the other gender
 _ALONE: Final = 2  # sentences within which the only person spoken of is meant
 _BESIDE: Final = frozenset({"with", "against"})
 _NESTED: Final = 6  # steps up from a noun to the person it belongs to
@@ -70,6 +71,8 @@ def person(
             continue
         if not barred.isdisjoint(chain.mentions[-_LATE:]):
             continue
+        if speaks and not chain.named and all(scene.quoted[j] >= 0 for j in chain.mentions[-_LATE:]):
+            continue  # whom only a quotation speaks of: "“My client is ill,” she said"
         possible.append(chain)
         weight = salience.weight(chain, sentence, gender=gender, inside=scene.quoted[i] >= 0)
         if chain is hero:
@@ -79,6 +82,9 @@ def person(
     if best is None and len(possible) == 1:
         # nobody else is there: what a first name suggests does not stand against that
         seen = salience.last_seen(possible[0])
+        leaning = possible[0].soft if gender is Gender.FEMALE else -possible[0].soft
+        if leaning <= -_SURELY:
+            return None  # "His lawyer, Eva Lund, said he was ill": hardly Eva
         if seen is not None and sentence - seen.sentence <= _ALONE:
             return possible[0]
     return best

@@ -77,6 +77,11 @@ def ranked(tokens: Tokens, first: int, head: int, role: str, words: set[str]) ->
     return (f"{rank} {role}", words - {rank}) if rank else (role, words)
 
 
+def is_past(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a phrase says that an office is no longer held: "former president", "ex-wife"."""
+    return any(lower in _PAST or lower.startswith("ex-") for lower in tokens.lower[first : last + 1])
+
+
 def modifiers(tokens: Tokens, first: int, last: int, head: int) -> set[str]:
     """The words of a phrase that narrow its head down, lower case."""
     return {
@@ -86,6 +91,13 @@ def modifiers(tokens: Tokens, first: int, last: int, head: int) -> set[str]:
     }
 
 
+_PAST: Final = frozenset({"former", "ex", "late", "onetime", "then"})
+_TELLING: Final = 60  # characters before a name that tell that it is one
+_GIVEN: Final = regex.compile(
+    r"(?:g[ai]v(?:e|es|ing) (?:his|her|their) (?:(?:first|last|full|only) )*name (?:only |simply |just )?as"
+    r"|(?:identif(?:ied|ying)|introduced|call(?:ed|ing)) (?:himself|herself|themselves) (?:only |simply )?(?:as )?"
+    r"|(?:be|being) (?:identified|named|called) (?:only |just )?(?:as|by (?:his|her) first name,?)) ?$"
+)
 _PARTY_OF: Final = {
     **dict.fromkeys(("republican", "republicans", "gop", "tory", "tories"), "right"),
     **dict.fromkeys(("democrat", "democratic", "democrats", "labour"), "left"),
@@ -139,7 +151,7 @@ def learn_roles(scene: Scene, i: int, chain: Chain) -> list[int]:
         if bracket["party"]:
             chain.roles.setdefault(_PARTIES[bracket["party"]], set())
     same: list[int] = []
-    for other in [*_described(tokens, head), *_put_before(scene, i), *_led_by(scene, i)]:
+    for other in [*_described(tokens, head), *_put_before(scene, i), *_led_by(scene, i), *_named_as(scene, i)]:
         for j in scene.at_head.get(other, ()):
             item = scene.mentions[j]
             if item.kind is MentionKind.NOMINAL and is_person_noun(tokens, other):
@@ -167,6 +179,18 @@ def _led_by(scene: Scene, i: int) -> list[int]:
         of_person = item.kind is MentionKind.NOMINAL and item.label is MentionLabel.PERSON
         if of_person and item.span.end == start - 1 and item.head.end < item.span.end:
             return [scene.head[j]]
+    return []
+
+
+def _named_as(scene: Scene, i: int) -> list[int]:
+    """The head of a description whose name is told after it: "A woman who gave her name only as Rita"."""
+    start = scene.mentions[i].span.start
+    if _GIVEN.search(scene.text, max(start - _TELLING, 0), start) is None:
+        return []
+    for j in range(i - 1, max(i - _NEAR - _NEAR, -1), -1):
+        item = scene.mentions[j]
+        if item.kind is MentionKind.NOMINAL and item.label is MentionLabel.PERSON and scene.subject[j]:
+            return [scene.head[j]] if scene.sentence[j] == scene.sentence[i] else []
     return []
 
 
@@ -217,6 +241,7 @@ def _learn_title(tokens: Tokens, first: int, last: int, chain: Chain) -> None:
         before -= 1
     chain.lands.update(lands(tokens, before + 1, first - 1))
     chain.roles[role].update(modifiers(tokens, before + 1, first - 1, -1))
+    (chain.past if is_past(tokens, before + 1, last) else chain.present).add(role)
 
 
 def _learn_phrase(scene: Scene, j: int, chain: Chain) -> None:
@@ -225,6 +250,7 @@ def _learn_phrase(scene: Scene, j: int, chain: Chain) -> None:
     first, last, head = scene.token_at(span.start), scene.token_at(span.end - 1), scene.head[j]
     role, words = ranked(tokens, first, head, bare_role(tokens.lower[head]), modifiers(tokens, first, last, head))
     chain.roles.setdefault(role, set()).update(words)
+    (chain.past if is_past(tokens, first, head) else chain.present).add(role)
     chain.lands.update(lands(tokens, first, last))
     gender = gender_of_word(tokens.lower[head])
     if gender is not Gender.NOT_STATED:

@@ -83,7 +83,8 @@ class SourceFinder:
         best, most = None, (-1, -1.0, 0, 0)
         for index in inside:
             mention = self._mentions[index]
-            at_root = any(mention.head.start <= start < mention.head.end for start in roots)
+            heads = (mention.head, mention.title) if mention.title is not None else (mention.head,)
+            at_root = any(head.start <= start < head.end for head in heads for start in roots)
             shared = min(mention.span.end, whole.end) - max(mention.span.start, whole.start)
             likeness = shared / (max(mention.span.end, whole.end) - min(mention.span.start, whole.start))
             person = _is_person(mention)
