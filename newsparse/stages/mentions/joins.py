@@ -28,6 +28,8 @@ _FIELDS: Final = frozenset(
 _OF_HOLDERS: Final = frozenset({"office", "department", "residence", "secretariat", "cabinet", "ministry"})
 _PROPER: Final = frozenset({"NNP", "NNPS"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
+# Small words that join a first name and a last one only between the two: "Erik ten Hag".
+_BETWEEN: Final = frozenset({"ten", "ter", "te", "da", "das", "do", "du", "della", "del", "y", "zu", "ap", "ben"})
 _FIRMS: Final = frozenset({"co", "company", "sons", "brothers", "bros", "partners"})
 _REGIONS: Final = frozenset({"central", "eastern", "western", "northern", "southern"})
 
@@ -188,7 +190,7 @@ def _spans_particles(tokens: Tokens, before: Name, name: Name) -> bool:
         1 <= len(between) <= 2  # noqa: PLR2004  "von der"
         and (before.label in people or name.label in people)
         and {before.label, name.label} <= people | {MentionLabel.PLACE, MentionLabel.ORGANIZATION}
-        and all(tokens.lower[i] in PREFIXES for i in between)
+        and all(tokens.lower[i] in PREFIXES or tokens.word[i] in _BETWEEN for i in between)
     )
 
 

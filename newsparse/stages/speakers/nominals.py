@@ -140,16 +140,28 @@ class Descriptions:
             if chain.named and (fit := role_fit(description, chain)) >= 1
         ]
         if holders:
-            return max(holders, key=lambda row: row[:2])[2]
+            holder = max(holders, key=lambda row: row[:2])[2]
+            return self._later(description, i, holder) or holder
         if description.bare:
             return None
         for noun, known, chain in reversed(self._things[-REACH:]):
             fits = known is not None and not known.owned and _narrower(description, known)
+            if known is not None and description.lands and known.lands and not description.lands & known.lands:
+                continue  # "the Israeli official" after "a Palestinian official"
             if fits and noun == description.noun and _is_unnamed(chain):
                 return chain
         if description.owned and description.owner is None:
             return None
         return self._topic(description, i, salience)
+
+    def _later(self, description: Description, i: int, holder: Chain) -> Chain | None:
+        """Somebody unnamed of the same noun whom the text has come to since: "Another neighbour ... The neighbour"."""
+        known = next((row for row in reversed(self._things[-REACH:]) if row[0] == description.noun), None)
+        if known is None or known[1] is None or description.modifiers or not _is_unnamed(known[2]):
+            return None
+        last = known[2].mentions[-1] if known[2].mentions else -1
+        near = last >= 0 and self._scene.sentence[i] - self._scene.sentence[last] <= 1
+        return known[2] if near and not any(last < j < i for j in holder.mentions) else None
 
     def _topic(  # noqa: C901  one condition after the other reads best in one place
         self, description: Description, i: int, salience: Salience
@@ -212,7 +224,9 @@ class Descriptions:
             if noun == description.noun:
                 if _is_in_name(description, chain) if known is None else _narrower(description, known):
                     return chain
-            elif loose is None and _may_be_called(noun, known, description, chain):
+            elif _may_be_called(noun, known, description, chain) and (
+                loose is None or (description.noun in _GIANTS and len(chain.mentions) > len(loose.mentions))
+            ):
                 loose = chain
         return loose
 

@@ -9,6 +9,7 @@ import regex
 
 from newsparse import lexicon
 from newsparse.model import Gender, MentionKind, MentionLabel
+from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_role, singular
 from newsparse.stages.mentions.titles import expand, is_honour
@@ -91,6 +92,7 @@ def modifiers(tokens: Tokens, first: int, last: int, head: int) -> set[str]:
     }
 
 
+_CROWNED: Final = frozenset({"pope", "king", "queen", "prince", "princess"})
 _PAST: Final = frozenset({"former", "ex", "late", "onetime", "then"})
 _TELLING: Final = 60  # characters before a name that tell that it is one
 _GIVEN: Final = regex.compile(
@@ -143,6 +145,9 @@ def learn_roles(scene: Scene, i: int, chain: Chain) -> list[int]:
         first = scene.token_at(mention.title.start)
         last = scene.token_at(mention.title.end - 1)
         _learn_title(tokens, first, last, chain)
+    opens = scene.token_at(mention.span.start)
+    if tokens.lower[opens] in _CROWNED and opens < head and is_first_name(tokens.lower[opens + 1]):
+        _learn_title(tokens, opens, opens, chain)  # "Pope Francis", "King Charles"
     bracket = _BRACKET.match(scene.text, mention.span.end, min(mention.span.end + 16, len(scene.text)))
     if bracket:
         state = geography().state.get(bracket["state"])

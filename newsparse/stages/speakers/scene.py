@@ -89,6 +89,15 @@ def is_subject(tokens: Tokens, i: int) -> bool:
     return False
 
 
+def _is_main(tokens: Tokens, i: int) -> bool:
+    """Whether the clause of a subject is the main one of its sentence."""
+    for _ in range(4):  # as above
+        if tokens.dep[i] != "appos":
+            break
+        i = tokens.head[i]
+    return tokens.dep[tokens.head[i]] == "ROOT"
+
+
 def _is_verb_in_disguise(tokens: Tokens, i: int) -> bool:
     """Whether the parse took the verb after a name for a plural noun: "Trump claims that he will"."""
     head = tokens.head[i]
@@ -134,7 +143,7 @@ def read_scene(
         paragraph=[homes[at] if at >= 0 else -1 for at in sentence],
         quoted=quoted,
         subject=subject,
-        main=[is_one and tokens.dep[tokens.head[at]] == "ROOT" for is_one, at in zip(subject, head, strict=True)],
+        main=[is_one and _is_main(tokens, at) for is_one, at in zip(subject, head, strict=True)],
         at_head=at_head,
         starts=[item.span.start for item in sentences],
         homes=homes,

@@ -30,7 +30,8 @@ _TELLING: Final = (
 _CLOSING: Final = ('"', "”", "’", "'", "»")
 _DAYS: Final = 4
 _ASIDE: Final = 6  # tokens from a cue to the commas around its clause
-_HELPING: Final = ("is", "was", "are", "were", "has", "had", "have", "does", "did", "do")
+HELPING: Final = ("is", "was", "are", "were", "has", "had", "have", "does", "did", "do")
+"""Finite forms of the verbs that help others."""
 _NOUNS: Final = 8  # words of a description before a name
 _REFERENCE: Final = 7  # tokens of "per the Associated Press"
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday")
@@ -96,7 +97,7 @@ def _mended(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
         left < 0
         or right < 0
         or tree.kind[head] != VERB
-        or not (tokens.tag[left - 1] == code("MD") or tree.low[left - 1] in relations(*_HELPING))
+        or not (tokens.tag[left - 1] == code("MD") or tree.low[left - 1] in relations(*HELPING))
     ):
         return content
     before, after = (tree.onward[first], left), (tree.onward[right + 1], tree.back[stop])

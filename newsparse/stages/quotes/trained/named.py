@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsparse import lexicon
-from newsparse.stages.quotes.trained.edges import as_saying, is_office, roles
+from newsparse.stages.quotes.trained.edges import HELPING, as_saying, is_office, roles
 from newsparse.stages.quotes.trained.fronted import accorded, fronted, who_says
 from newsparse.stages.quotes.trained.hashing import code
 from newsparse.stages.quotes.trained.sources import noun_phrase
@@ -46,7 +46,7 @@ def source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[R
         first = after if is_office(tree, after, first) else first  # "“...”, the Commissioner, | Dogo said"
     if first < end:
         first = _after_participle(tree, tokens, first, bid.proposal.source if bid.proposal.source > first else end)
-        end = _before_setting(tree, tokens, first, _before_whose(tree, first, end))
+        end = _before_setting(tree, tokens, first, _before_whose(tree, tokens, first, end))
         end = _named(tokens, end, head)
     return (first, _closed(tree, first, end)), content, saying
 
@@ -59,11 +59,16 @@ def _after_participle(tree: Tree, tokens: Tokens, first: int, noun: int) -> int:
     return tree.onward[comma] if comma >= 0 else first
 
 
-def _before_whose(tree: Tree, first: int, end: int) -> int:
+def _before_whose(tree: Tree, tokens: Tokens, first: int, end: int) -> int:
     """Where a source ends before the start of a clause that goes on elsewhere: "Ana Costa, a nurse, | whose study"."""
     openers = relations("whose", "who", "which")
     whose = next((at for at in range(end - 1, max(end - 4, first), -1) if tree.low[at] in openers), end)
-    return tree.back[whose - 1] if whose < end and not any(tree.kind[i] == VERB for i in range(whose, end)) else end
+    if whose == end:
+        return end
+    last = end - 1 if tokens.solid[end - 1] else end - 2
+    helps = tree.low[last] in relations(*HELPING, "not", "n't") or tokens.kind[last] == ADVERB
+    whole = any(tree.kind[i] == VERB for i in range(whose, end)) and not helps
+    return end if whole else tree.back[whose]
 
 
 def _before_setting(tree: Tree, tokens: Tokens, first: int, end: int) -> int:
