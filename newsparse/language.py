@@ -57,6 +57,8 @@ _COMPONENTS: Final = {
 # What a text that lost its line ends has: ``is over."The mayor``. The marks are straight by then. And signatures:
 # ``-Ana Costa``.
 _GLUED: Final = regex.compile(r"[.?!,…]\"(?=\w)|^[ \t\xa0]*+-(?=\p{Lu}\p{L})", regex.MULTILINE)
+_AGED: Final = regex.compile(r"-year-(?P<old>old) (?=\p{Ll})")
+_AGE: Final = 6  # tokens of "the now 35-year-"
 _SHARED: Final = ("tok2vec", "transformer")
 
 
@@ -209,6 +211,7 @@ def _annotated(nlp: Language, docs: deque[Doc], keep: list[str], batch_size: int
         if quick:
             recognizer.recognize(ner, batch)
         for doc in batch:
+            _right_ages(doc)
             # Nobody reads it, and it takes most of the memory of a long text's parse; a slice would keep it all.
             doc.tensor = doc.tensor[:0].copy()
         yield from batch
@@ -245,6 +248,25 @@ def _part(doc: Doc) -> None:
             if token.idx in glued and len(token) > 1:
                 text = token.text
                 retokenizer.split(token, [text[0], text[1:]], heads=[(token, 1), (token, 1)])
+
+
+def _right_ages(doc: Doc) -> None:
+    """Make "the 35-year-old" the subject of the verb after it, where the parser takes it for what modifies that."""
+    for match in _AGED.finditer(doc.text):
+        old = doc.char_span(match.start("old"), match.end("old"))
+        verb = doc[old.end] if old is not None and old.end < len(doc) else None
+        if old is None or verb is None or verb.tag_ not in {"VBD", "VBZ"}:
+            continue
+        noun, above = old[0], verb.head
+        if noun.dep_ != "amod" or noun.head not in {verb, above} or any(kid.dep_ == "nsubj" for kid in verb.lefts):
+            continue
+        if verb.dep_ == "amod" and above.i > verb.i:  # "the 35-year-old told | reporters"
+            verb.head, verb.dep_ = above.head, "parataxis" if above.dep_ != "ROOT" else "ROOT"
+            above.head, above.dep_ = verb, "dobj"
+        noun.head, noun.dep_, noun.tag_ = verb, "nsubj", "NN"
+        for word in doc[max(noun.i - _AGE, 0) : noun.i]:
+            if word.dep_ in {"det", "poss"} and word.head in {verb, above}:
+                word.head = noun
 
 
 def _windows(text: str, sentences: Sequence[Span] | None) -> list[tuple[int, int]]:

@@ -89,7 +89,9 @@ def find_nominals(tokens: Tokens, taken: bytearray) -> list[Nominal]:
             tag = "NN"  # noqa: PLW2901  "the coast guard", which the tagger takes for a name
         if tokens.lower[i] in {"ex", "vice"} and is_prefix(tokens, i):
             continue
-        if tag in _NOUNS:
+        if tokens.lower[i] == "old" and _is_age(tokens, i):
+            label: MentionLabel | None = MentionLabel.PERSON
+        elif tag in _NOUNS:
             label = _label(tokens, i, tag)
         elif tag in _COUNTERS and (tokens.dep[i] in _SUBJECTS or (tag == "DT" and i in tokens.right)):
             label = _label_of_counter(tokens, i)
@@ -221,6 +223,12 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
         for j in tokens.left.get(i, ())
         if tokens.dep[j] == "compound"
     )
+
+
+def _is_age(tokens: Tokens, i: int) -> bool:
+    """Whether a word ends an age that stands for somebody: "the 35-year-old said"."""
+    ages = i > 3 and tokens.dep[i] not in {"amod", "acomp"}  # noqa: PLR2004  "35-year-"
+    return ages and tokens.lower[i - 2] in {"year", "month"} and tokens.word[i - 1] == "-"
 
 
 def _label_of_counter(tokens: Tokens, i: int) -> MentionLabel | None:  # noqa: C901, PLR0911  one case a line reads best in one place

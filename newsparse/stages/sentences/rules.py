@@ -52,6 +52,7 @@ _TIME_OPENS: Final = regex.compile(
     regex.I,
 )
 _PIECES: Final = regex.compile(r"[^\w.'’°&]+")
+_ON_X: Final = regex.compile(r"(?:[Oo]n|[Tt]o|via|[Tt]witter|into) X$")  # the platform, not an initial
 _ENUMERATOR: Final = regex.compile(rf"[{BULLETS}]?\s*[\"“(\[]?(?:\d{{1,3}}|\p{{L}}|[ivxIVX]{{1,5}})")
 _CITY: Final = regex.compile(r"\p{Lu}[\p{L}.’'\-]+,\s[\p{L}.]+$")
 _LATE: Final = 40  # characters of a sentence before its last word
@@ -151,7 +152,7 @@ class Rules:
             return False
         kind = self.words.kind(word)
         if kind is None:
-            if len(word) != 1 or not word.isalpha():
+            if len(word) != 1 or not word.isalpha() or _ON_X.search(text, max(here, mark - _LONGEST_WORD), mark):
                 return True
             kind = Kind.NAME if word.isupper() else Kind.NUMBER
         return self._abbreviation_ends(text, here, match, kind, written, word)

@@ -116,7 +116,7 @@ def _inverted(tree: Tree, tokens: Tokens, head: int) -> int:
         if kid > head and tree.dep[kid] in relations("dobj") and tree.left[kid] == head + 1:
             after = tree.right[kid]
             ends = after >= len(tree.low) or tree.low[after] in relations(".", ",", "?", "!")
-            return kid if ends and tokens.entity[kid] in relations("PERSON") else -1
+            return kid if ends and tokens.kind[kid] == NAME else -1
     return -1
 
 
