@@ -132,7 +132,13 @@ def as_saying(tree: Tree, head: int, content: Pieces) -> tuple[Pieces, tuple[Ran
         The content as it is, no tokens, and -1 for any other cue.
     """
     first, end = content[0]
-    quoted = tree.low[head] in relations("quoted", "cited") and head < first and end - first > 2  # noqa: PLR2004  words
+    cites = tree.low[head] in relations("quoted", "cited")
+    after = (
+        head + 2 < len(tree.low) and tree.low[head + 1] in relations("as") and tree.low[head + 2] in relations("saying")
+    )
+    if cites and end <= head and after:  # "“We will wait,” he was quoted | as saying"
+        return content, ((head + 1, head + 3),), -1
+    quoted = cites and head < first and end - first > 2  # noqa: PLR2004  words
     if quoted and tree.low[first] in relations("as") and tree.low[first + 1] in relations("saying", "telling"):
         for kid in tree.kids[head]:
             if tree.dep[kid] in relations("nsubjpass"):
