@@ -80,7 +80,8 @@ def _led(syntax: Syntax, quote: Found) -> Iterator[Found]:
     for index in syntax.touched((first, end)):
         opens, closes = syntax.covered[index]
         inner = syntax.trimmed(opens, closes)
-        lead = next((at for at in range(opens - 1, first, -1) if syntax.low[at] in {",", ":"}), -1)
+        near = range(opens - 1, max(opens - _LEAD, first), -1)
+        lead = next((at for at in near if syntax.low[at] in {",", ":"}), -1)
         if inner is None or closes > end or lead < 0 or any(syntax.solid[lead + 1 : opens]):
             continue
         verb = next((at for at in range(lead - 1, max(lead - _LEAD, first), -1) if syntax.tag[at] in _FINITE), -1)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsparse.stages.quotes.trained.tree import Tree
 
 _CLOSING: Final = ('"', "”", "’", "'", "»")
+_SENTENCE: Final = 60  # tokens of a sentence that an attribution breaks
 _ASIDE: Final = 6  # tokens from a cue to the commas around its clause
 HELPING: Final = ("is", "was", "are", "were", "has", "had", "have", "does", "did", "do")
 """Finite forms of the verbs that help others."""
@@ -69,6 +70,8 @@ def _mended(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> Pieces:
         or tree.kind[head] != VERB
         or not (tokens.tag[left - 1] == code("MD") or tree.low[left - 1] in relations(*HELPING))
     ):
+        return content
+    if stop - first > _SENTENCE or any(tree.low[at] in comma for at in range(right + 1, stop)):
         return content
     before, after = (tree.onward[first], left), (tree.onward[right + 1], tree.back[stop])
     pieces = (before, after)

@@ -27,6 +27,7 @@ _TELLING: Final = (
     "saying",
     "specifying",
 )
+_CLAUSE: Final = 16  # tokens in which the verb of a clause is looked for
 _REFERENCE: Final = 7  # tokens of "per the Associated Press"
 _LEADING: Final = (
     "after",
@@ -107,10 +108,10 @@ def _unanswered(tree: Tree, head: int, content: Pieces) -> Pieces:
         if tree.low[at] in relations("others") and tree.low[at - 1] in relations(";"):
             return (*content[:-1], (first, tree.back[at - 1]))  # "it is the end; | others that it is not"
         if tree.low[at] in relations("but", "while", "though", "although"):
-            verb = next((i for i in range(at + 1, end) if tree.kind[i] == VERB), end)
+            verb = next((i for i in range(at + 1, min(at + _CLAUSE, end)) if tree.kind[i] == VERB), end)
             subjects = [kid for kid in tree.kids[verb] if tree.dep[kid] in relations("nsubj")] if verb < end else []
             answers = subjects and at < subjects[0] < verb and tree.low[verb] in _answering()
-            if answers and any(tree.kind[i] == VERB for i in range(first, at)):
+            if answers and any(tree.kind[i] == VERB for i in range(first, min(first + _CLAUSE, at))):
                 return (*content[:-1], (first, tree.back[at - 1]))
     return content
 

@@ -101,10 +101,10 @@ def _across_comma(tree: Tree, tokens: Tokens, head: int, content: Pieces) -> int
 
 def _named(tokens: Tokens, end: int, head: int) -> int:
     """The end of a source with the name between it and its cue: "the envoy for climate | Xie Zhenhua said"."""
-    names = all(
-        tokens.kind[at] == NAME and tokens.entity[at] in relations("PERSON") for at in range(end, max(end, head))
-    )
-    return head if names and 0 < head - end <= _NAMES else end
+    if not 0 < head - end <= _NAMES:
+        return end
+    named = all(tokens.kind[at] == NAME and tokens.entity[at] in relations("PERSON") for at in range(end, head))
+    return head if named else end
 
 
 def _inverted(tree: Tree, tokens: Tokens, head: int) -> int:
