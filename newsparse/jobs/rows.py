@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 import attrs
 import regex
@@ -18,6 +16,7 @@ from newsparse.errors import FormatError, NewsparseError
 from newsparse.jobs.fields import NAMES, article_in, records_of
 from newsparse.jobs.inputs import Input, Kind
 from newsparse.jobs.packing import need, reader
+from newsparse.jobs.sheets import Broken, read_sheet
 from newsparse.reading import FileError, read_article
 
 _BOM: Final = b"\xef\xbb\xbf"
@@ -118,20 +117,18 @@ class _Reader:
             yield self._article(f"{one.path}[{number}]", record)
 
     def _csv(self, one: Input) -> Iterator[tuple[str, Article | Failure]]:
-        csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # articles are longer than the 128 kB of the default
         with reader(one.path) as file:
             # Bytes that are not in the encoding become lone surrogates, so that one row does not cost the rest.
             encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
             text = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
-            table = csv.DictReader(text, delimiter="\t" if one.kind is Kind.TSV else ",", restkey="")
-            for record in table:
-                source = f"{one.path}:{table.line_num}"
-                if "" in record:
-                    yield source, _failure(source, "has more fields than the first line of the file")
-                elif _escaped(record):
+            for number, row in read_sheet(text, tabs=one.kind is Kind.TSV):
+                source = f"{one.path}:{number}"
+                if isinstance(row, Broken):
+                    yield source, _failure(source, row.problem)
+                elif _escaped(row):
                     yield source, _failure(source, f"is not {self.encoding}; name its encoding: --encoding")
                 else:
-                    yield self._article(source, record)
+                    yield self._article(source, row)
 
     def _parquet(self, one: Input) -> Iterator[tuple[str, Article | Failure]]:
         parquet = need("pyarrow", str(one.path), "arrow") and need("pyarrow.parquet", str(one.path), "arrow")
@@ -145,5 +142,5 @@ class _Reader:
                     number += 1
 
 
-def _escaped(record: Mapping[str, Any]) -> bool:
+def _escaped(record: Mapping[str, str | None]) -> bool:
     return any(value and _SURROGATE.search(value) for value in record.values())

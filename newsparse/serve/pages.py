@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
+from urllib.parse import quote_from_bytes
 
 from newsparse.page.markup import Markup, element
 from newsparse.page.shell import shell, style
@@ -23,7 +24,7 @@ def home(name: str, files: Sequence[str], token: str) -> str:
         files: The names of the articles.
         token: What a form must send along, so that no other site can send it.
     """
-    rows = [element("li", element("a", element("bdi", file), href=f"/file/{quote(file, safe='/')}")) for file in files]
+    rows = [element("li", element("a", element("bdi", file), href=f"/file/{_quoted(file)}")) for file in files]
     more = element("p", f"The first {MOST_FILES:,} files.", class_="hint") if len(files) == MOST_FILES else None
     empty = element("p", "No articles in this folder: no .txt, .html or .json file.", class_="hint")
     form = element(
@@ -55,3 +56,8 @@ def problem(title: str, message: str) -> str:
 def back() -> Markup:
     """The way back to the list."""
     return element("nav", element("a", "← All articles", href="/"), class_="above", aria_label="Articles")
+
+
+def _quoted(file: str) -> str:
+    # By its bytes, so that a name that is not UTF-8 leads to its file too.
+    return quote_from_bytes(os.fsencode(file), safe="/")

@@ -8,11 +8,12 @@ that only our pages know), and no answer can be framed, sniffed or read by other
 from __future__ import annotations
 
 import hmac
+import os
 import secrets
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
 
 from newsparse.errors import NewsparseError
 from newsparse.page.whole import page
@@ -109,7 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
             raise _Refused(HTTPStatus.MISDIRECTED_REQUEST, "This address is not the server's.")
 
     def _get(self) -> None:
-        path = unquote(urlsplit(self.path).path)
+        path = _name(urlsplit(self.path).path)
         desk = self.server.desk
         room, _, name = path.removeprefix("/").partition("/")
         if path == "/":
@@ -167,3 +168,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+
+def _name(path: str) -> str:
+    """A path as files are named here: by its bytes, as they need not be UTF-8."""
+    try:
+        return os.fsdecode(unquote_to_bytes(path))
+    except UnicodeDecodeError:  # where names are UTF-16, and these bytes are nobody's
+        raise _Refused(HTTPStatus.NOT_FOUND, "There is no such page.") from None

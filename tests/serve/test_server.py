@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,6 +88,25 @@ def test_the_folder_is_listed(server: Server) -> None:
         assert ("Bo Li" if "parsed" in link else "not utf-8" if "bad" in link else "Ana Costa") in page
 
 
+def test_names_need_not_be_utf_8(tmp_path: Path) -> None:
+    """A file whose name is bytes of another encoding is listed with the others, and its link leads to it."""
+    try:
+        (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(STORY, encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        pytest.skip("the file system takes no such name")
+    (tmp_path / "other.txt").write_text(STORY, encoding="utf-8")
+    server = make_server(Desk(tmp_path))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    status, home, _ = ask(server, "/")
+    assert status == 200
+    assert regex.findall(r'href="(/file/[^"]+)"', home) == ["/file/caf%E9.txt", "/file/other.txt"]
+    assert "Ana Costa" in ask(server, "/file/caf%E9.txt")[1]
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -98,6 +118,7 @@ def test_the_folder_is_listed(server: Server) -> None:
         "/file/.hidden.txt",
         "/file/image.png",
         "/file/a%00.txt",
+        "/file/a%FF.txt",
         "/file/",
         "/file/C:%5csecret.txt",
         "/pasted/99",
