@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module, metadata
 from importlib.util import find_spec
+from itertools import pairwise
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -55,8 +56,10 @@ _COMPONENTS: Final = {
     "LEMMA": ("tagger", "attribute_ruler", "lemmatizer"),
 }
 # What a text that lost its line ends has: ``is over."The mayor``. The marks are straight by then. And signatures:
-# ``-Ana Costa``.
-_GLUED: Final = regex.compile(r"[.?!,…]\"(?=\w)|^[ \t\xa0]*+-(?=\p{Lu}\p{L})", regex.MULTILINE)
+# ``-Ana Costa``. And tickers: ``Apple(AAPL)``.
+_GLUED: Final = regex.compile(
+    r"[.?!,…]\"(?=\w)|^[ \t\xa0]*+-(?=\p{Lu}\p{L})|(?<=\p{L}\p{L})\((?=\p{Lu}{2,}[:.)])", regex.MULTILINE
+)
 _AGED: Final = regex.compile(r"-year-(?P<old>old) (?=\p{Ll})")
 _AGE: Final = 6  # tokens of "the now 35-year-"
 _SHARED: Final = ("tok2vec", "transformer")
@@ -239,15 +242,22 @@ def _joined(parts: list[Doc]) -> Doc:
 
 
 def _part(doc: Doc) -> None:
-    """Part marks and dashes from the words after them, where no space does: ``is over."The``, ``-Ana Costa``."""
-    glued = {match.end() - 1 for match in _GLUED.finditer(doc.text)}
+    """Part marks, dashes and brackets from words, where no space does: ``is over."The``, ``-Ana Costa``."""
+    glued = [match.end() - 1 for match in _GLUED.finditer(doc.text)]
     if not glued:
         return
+    starts = [token.idx for token in doc]
+    inside: dict[int, set[int]] = {}
+    for at in glued:
+        number = bisect_right(starts, at) - 1
+        inside.setdefault(number, set()).add(at - starts[number])
     with doc.retokenize() as retokenizer:
-        for token in doc:
-            if token.idx in glued and len(token) > 1:
-                text = token.text
-                retokenizer.split(token, [text[0], text[1:]], heads=[(token, 1), (token, 1)])
+        for number, places in inside.items():
+            token = doc[number]
+            cuts = sorted({0, len(token), *places, *(place + 1 for place in places)})
+            parts = [token.text[start:end] for start, end in pairwise(cuts)]
+            if len(parts) > 1:
+                retokenizer.split(token, parts, heads=[(token, len(parts) - 1)] * len(parts))
 
 
 def _right_ages(doc: Doc) -> None:

@@ -10,10 +10,12 @@ import attrs
 
 from newsparse import lexicon, verbs
 from newsparse.model import MentionLabel
+from newsparse.stages.mentions.bodily import is_code, is_thing, names_body
 from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_body_word, is_role
 from newsparse.stages.mentions.runs import Name
+from newsparse.stages.mentions.tickers import tickers
 from newsparse.stages.mentions.titles import title_before
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ _OF_THINGS: Final = frozenset(
 )
 _INCORPORATED: Final = frozenset({"inc", "corp", "corporation", "ltd", "plc", "llc", "gmbh", "incorporated"})
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_DOUBTFUL: Final = frozenset({None, MentionLabel.PERSON, MentionLabel.OTHER, MentionLabel.DOCUMENT})
+_BODIES_TOO: Final = _DOUBTFUL | {MentionLabel.ORGANIZATION, MentionLabel.PLACE}
 _SETTLED: Final = frozenset({MentionLabel.PERSON, MentionLabel.GROUP, MentionLabel.EVENT})
 _AGES: Final = range(10, 115)
 
@@ -52,6 +56,7 @@ class Evidence:
         first_names: First words of the names of people, lower case.
         companies: First words of the names of companies ("Brightwater" of "Brightwater Inc."), lower case.
         titled: Names, lower case, that stand after a title somewhere.
+        bodies: Names, lower case, that are bodies' for certain.
     """
 
     labels: dict[str, MentionLabel]
@@ -59,6 +64,7 @@ class Evidence:
     first_names: frozenset[str]
     titled: frozenset[str]
     companies: frozenset[str]
+    bodies: frozenset[str]
 
 
 def key_of(tokens: Tokens, name: Name) -> str:
@@ -71,18 +77,24 @@ def surname_index(tokens: Tokens, name: Name) -> int:
     return name.last - 1 if name.size > 1 and tokens.lower[name.last] in _SUFFIXES else name.last
 
 
-def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901  one case a line reads best in one place
+def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901, PLR0912  one case a line reads best in one place
     """Weigh what the parse, titles and word lists say about each name of the article."""
     votes: defaultdict[str, Counter[MentionLabel]] = defaultdict(Counter)
     people: dict[str, Name] = {}
     first_names: set[str] = set()
     titled: set[str] = set()
     companies: set[str] = set()
+    bodies: set[str] = set()
+    listed = {start for start, _ in tickers(tokens.text)}
     for name in names:
         key = key_of(tokens, name)
         name.title = title_before(tokens, name.first)
-        strong = name.title < name.first and _is_strong(tokens, name)
-        if strong:
+        bodily = name.label in _BODIES_TOO and (names_body(tokens, name, listed) or is_code(tokens, name))
+        strong = not bodily and name.title < name.first and _is_strong(tokens, name)
+        if bodily:
+            bodies.add(key)
+            name.label = MentionLabel.ORGANIZATION
+        elif strong:
             titled.add(key)
             votes[key][MentionLabel.PERSON] += _TITLED
         elif name.label not in _SETTLED and (
@@ -97,10 +109,12 @@ def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901  o
             votes[key][name.label] += 1
         elif name.label is None and _speaks(tokens, name.last):
             votes[key][MentionLabel.PERSON] += 1
+        if name.label in _DOUBTFUL and not strong and is_thing(tokens, name):
+            votes[key][MentionLabel.ORGANIZATION] += _TITLED
         if name.label is MentionLabel.ORGANIZATION and _is_short_for_company(tokens, name):
             companies.add(tokens.lower[name.first])
         person = strong or name.label is MentionLabel.PERSON or _is_named_like_person(tokens, name)
-        if person and not tokens.headline[name.first]:
+        if person and not bodily and not tokens.headline[name.first]:
             word = tokens.lower[surname_index(tokens, name)]
             if name.size > 1:
                 tail = _tail_key(tokens, name)
@@ -114,7 +128,13 @@ def collect(tokens: Tokens, names: Iterable[Name]) -> Evidence:  # noqa: C901  o
     labels: dict[str, MentionLabel] = {}
     for key, counts in votes.items():
         labels[key] = max(counts, key=lambda label: (counts[label], label is MentionLabel.PERSON))
-    return Evidence(labels, people, frozenset(first_names), frozenset(titled), frozenset(companies))
+    bodies -= titled
+    for name in people.values():  # "Aspen Pharmacare" of "Aspen CEO Stephen Saad"
+        opener = tokens.lower[name.first]
+        if name.size > 1 and opener in bodies and not is_first_name(opener) and key_of(tokens, name) not in titled:
+            bodies.add(key_of(tokens, name))
+    people = {word: name for word, name in people.items() if key_of(tokens, name) not in bodies}
+    return Evidence(labels, people, frozenset(first_names), frozenset(titled), frozenset(companies), frozenset(bodies))
 
 
 def _tail_key(tokens: Tokens, name: Name) -> str:
@@ -241,6 +261,8 @@ def decide(tokens: Tokens, name: Name, evidence: Evidence) -> MentionLabel | Non
             return MentionLabel.PLACE
         if fixed in {None, MentionLabel.PLACE}:
             return MentionLabel.PERSON
+    if fixed is None and key in evidence.bodies:
+        return MentionLabel.ORGANIZATION
     if fixed is None and key in evidence.companies and name.label is MentionLabel.PLACE:
         fixed = name.label if _stands_in(tokens, name) else MentionLabel.ORGANIZATION
     if fixed is not None:

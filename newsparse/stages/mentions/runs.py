@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -11,6 +12,7 @@ from newsparse.model import MentionLabel
 from newsparse.stages.mentions.first_names import is_first_name
 from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.nouns import is_body_word, is_initials
+from newsparse.stages.mentions.tickers import tickers
 from newsparse.stages.mentions.titles import is_honour, is_title_word, keeps_in_name, title_before
 
 if TYPE_CHECKING:
@@ -76,8 +78,17 @@ class Name:
 
 def find_runs(tokens: Tokens) -> list[Name]:
     """Candidate names in text order, their pieces not joined yet."""
-    names = [*_entities(tokens), *_missed(tokens)]
-    return sorted(names, key=lambda name: name.first)
+    names = sorted([*_entities(tokens), *_missed(tokens)], key=lambda name: name.first)
+    brackets = tickers(tokens.text)
+    if not brackets:
+        return names
+    ends = [end for _, end in brackets]
+
+    def is_ticker(name: Name) -> bool:
+        at = bisect_right(ends, tokens.start[name.first])
+        return at < len(brackets) and brackets[at][0] < tokens.start[name.first]
+
+    return [name for name in names if not is_ticker(name)]
 
 
 # ---------------------------------------------------------------------- what the parse calls an entity
@@ -121,6 +132,13 @@ def _parts(tokens: Tokens, i: int, j: int) -> Iterator[tuple[int, int]]:
 def _is_dash(tokens: Tokens, i: int) -> bool:
     """Whether a hyphen stands for a dash, between spaces: "MIAMI - Pat Riley"."""
     return tokens.word[i] == "-" and tokens.text[tokens.start[i] - 1 : tokens.end[i] + 1] == " - "
+
+
+def _is_hyphen(tokens: Tokens, i: int) -> bool:
+    """Whether a hyphen joins the words beside it: "T-Mobile", but not the party and state of "D-N.Y."."""
+    if tokens.word[i] != "-" or not 0 < i < len(tokens) - 1 or tokens.word[i - 1] in {"D", "I", "R"}:
+        return False
+    return tokens.end[i - 1] == tokens.start[i] and tokens.end[i] == tokens.start[i + 1]
 
 
 def _without_verbs(tokens: Tokens, name: Name) -> Iterator[Name]:
@@ -285,13 +303,19 @@ def _missed(tokens: Tokens) -> Iterator[Name]:
             and (
                 (tag[j] in _PROPER and tokens.capital(j))
                 or (tokens.lower[j] in particles and j + 1 < count and tag[j + 1] in _PROPER and not entity[j + 1])
+                or (_is_hyphen(tokens, j) and tag[j + 1] in _PROPER and tokens.capital(j + 1) and not entity[j + 1])
             )
         ):
             j += 1
         first = i
         while first < j and tokens.lower[first] in _OPENERS:
             first += 1
-        while first < j and is_title_word(tokens.lower[first]) and not keeps_in_name(tokens, first, j - first):
+        while (
+            first < j
+            and is_title_word(tokens.lower[first])
+            and not keeps_in_name(tokens, first, j - first)
+            and not _is_hyphen(tokens, first + 1)
+        ):
             first += 1
         last = j - 1
         if j < count and entity[j] == "PERSON" and first < (title := title_before(tokens, j)) < j:
@@ -301,7 +325,9 @@ def _missed(tokens: Tokens) -> Iterator[Name]:
         i = j
 
 
-def _label_of_run(tokens: Tokens, first: int, last: int) -> MentionLabel | None:
+def _label_of_run(  # noqa: PLR0911  one case a line reads best in one place
+    tokens: Tokens, first: int, last: int
+) -> MentionLabel | None:
     written = tokens.text[tokens.start[first] : tokens.end[last]]
     if written in geography().people or written in lexicon.words("people/groups"):
         return MentionLabel.GROUP
@@ -313,6 +339,8 @@ def _label_of_run(tokens: Tokens, first: int, last: int) -> MentionLabel | None:
         return None
     if first == last:
         return MentionLabel.ORGANIZATION if is_acronym(written) else None
+    if len(tokens.word[first]) == 1 < len(tokens.word[last]) and _is_hyphen(tokens, first + 1):
+        return MentionLabel.ORGANIZATION  # "T-Mobile"
     return MentionLabel.PERSON if _looks_like_person(tokens, first, last) else None
 
 

@@ -32,6 +32,7 @@ _SEATED: Final = frozenset({Sort.BODY, Sort.PLACE})
 _SMALL: Final = frozenset({"of", "for", "the", "and", "on", "in", "to", "&", "de", "la", "du", "des"})
 _BRACKET: Final = regex.compile(r"\s?[(\[]\s*(?:the\s+)?[“\"']?([A-Z][A-Za-z.\-]{1,11})[”\"']?\s*[)\]]")
 _MOST_SHORT_FORMS: Final = 8
+_PAIR: Final = 2
 
 
 class Bodies:
@@ -49,6 +50,7 @@ class Bodies:
         self.chain_of: dict[int, Chain] = {}
         self._by_name: dict[tuple[Sort, str], Chain] = {}
         self._ends: dict[str, list[Chain]] = {}
+        self._begins: dict[str, list[Chain]] = {}
         self._acronyms: dict[str, Chain] = {}
         names = [
             i
@@ -75,7 +77,7 @@ class Bodies:
             sort, key, land = Sort.PLACE, governed.lower(), governed
         chain = self._by_name.get((sort, key))
         if chain is None and sort is Sort.BODY:
-            chain = self._short_form(words) or self._acronyms.get(written.replace(".", ""))
+            chain = self._short_form(words) or self._acronyms.get(written.replace(".", "")) or self._begun(words, i)
         if chain is None:
             chain = Chain(sort, named=True, plural=sort is Sort.GROUP)
             self.chains.append(chain)
@@ -97,6 +99,11 @@ class Bodies:
         found = self._ends.get(" ".join(words), [])
         return found[0] if len(found) == 1 else None
 
+    def _begun(self, words: tuple[str, ...], i: int) -> Chain | None:
+        """The one body named in full before whose name of two words this one word begins: "Aspen Pharmacare"."""
+        found = self._begins.get(words[0], []) if len(words) == 1 else []
+        return found[0] if len(found) == 1 and min(found[0].mentions) < i else None
+
     def _learn(self, i: int, words: tuple[str, ...], chain: Chain) -> None:
         """Remember the short forms and acronyms of a body's name."""
         self._by_name.setdefault((Sort.BODY, " ".join(words)), chain)
@@ -104,6 +111,10 @@ class Bodies:
         if len(words) > 1 and words[-1].rstrip(".") in lexicon.words("bodies/corporate"):
             forms.add(" ".join(words[:-1]))
             forms.add(words[0])
+        if len(words) == _PAIR and not is_body_word(words[-1]):
+            begun = self._begins.setdefault(words[0], [])
+            if chain not in begun:
+                begun.append(chain)
         for form in forms - {"house"}:  # "the House" is a chamber, and none of the White House's names
             chains = self._ends.setdefault(form, [])
             if form and chain not in chains and len(chains) <= 1:

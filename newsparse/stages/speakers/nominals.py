@@ -218,7 +218,8 @@ class Descriptions:
             if chain.plural != description.plural or chain.sort is not description.sort:
                 continue
             if known is not None and known.key == description.key:
-                return chain
+                named = loose is not None and self._is_nobody(chain) and self._was_subject(loose, chain, i)
+                return loose if named else chain
             if known is not None and noun == description.noun and known.several != description.several:
                 continue  # "the other families" are not "the family"
             if noun == description.noun:
@@ -229,6 +230,19 @@ class Descriptions:
             ):
                 loose = chain
         return loose
+
+    def _is_nobody(self, chain: Chain) -> bool:
+        """Whether a body has no name and was never brought in: it began as "the company"."""
+        if chain.named or chain.sort is not Sort.BODY or not chain.mentions:
+            return False
+        return self._scene.words(chain.mentions[0]).lower().startswith("the ")
+
+    def _was_subject(self, named: Chain, chain: Chain, i: int) -> bool:
+        """Whether a body's name was a subject since another chain was last spoken of, in this sentence or the last."""
+        scene = self._scene
+        since = chain.mentions[-1]
+        latest = named.mentions[bisect_left(named.mentions, since) : bisect_left(named.mentions, i)]
+        return any(scene.subject[j] and scene.sentence[i] - scene.sentence[j] <= 1 for j in latest)
 
     def _place(self, description: Description, i: int) -> Chain | None:
         """The city, state or country of that kind: one named in the same sentence, or else the most named."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
@@ -63,13 +64,44 @@ def bids_of(
     bids = [
         Bid(proposal, proposal.content, chance)
         for proposal, chance in zip(proposals, sure, strict=True)
-        if not closed[proposal.head]
+        if not (closed[proposal.head] or _is_no_label(tree, tokens, proposal))
     ]
     bids = list(_after_labels(tree, bids, closed))
     bids = list(_after_quotations(tree, _without_signs(tree, tokens, bids, threshold)))
-    bids = list(_unquoted(tree, bids))
+    bids = list(_by_whom(tree, tokens, _unquoted(tree, bids), threshold))
     bids = _before_gerunds(tree, tokens, _after_others(tree, bids, threshold), threshold)
     return sorted(bids, key=lambda bid: (-bid.confidence, bid.proposal.head))
+
+
+def _is_no_label(tree: Tree, tokens: Tokens, proposal: Proposal) -> bool:
+    """Whether a colon labels nothing that is said.
+
+    In a bracket that its source is not in ("Ford (NYSE: F) raised prices"), or where a caption tells who is where in a
+    picture ("From left: Ana Costa, Bo Day").
+    """
+    head = proposal.head
+    if tokens.kind[head] != SIGN:
+        return False
+    first = tree.first[tree.sentence[head]]
+    one, two = tree.low[first], tree.low[min(first + 1, head)]
+    lone = relations("left", "right", "above", "below", "top", "bottom", "centre", "center")
+    if one in relations("clockwise", "pictured") or (one in lone and two == code(":")):
+        return True
+    if (one, two) in _directions():
+        return True
+    for token in range(head - 1, max(head - _REACH, first) - 1, -1):
+        if tree.low[token] in relations(")"):
+            return False
+        if tree.low[token] in relations("("):
+            return proposal.source < token
+    return False
+
+
+@functools.cache
+def _directions() -> frozenset[tuple[int, int]]:
+    """How captions begin that tell who is where in a picture."""
+    pairs = (("from", "left"), ("from", "right"), ("from", "top"), ("left", "to"), ("top", "row"), ("bottom", "row"))
+    return frozenset((code(one), code(two)) for one, two in (*pairs, ("front", "row"), ("back", "row"), ("l", "-")))
 
 
 def _after_labels(tree: Tree, bids: Iterable[Bid], closed: bytearray) -> Iterator[Bid]:
@@ -128,6 +160,25 @@ def _after_quotations(tree: Tree, bids: Iterable[Bid]) -> Iterator[Bid]:
         opens = first < end and first - tree.first[sentence] <= 1 and tree.sentence[first] == sentence
         later = start > head and tree.sentence[start] != sentence
         yield attrs.evolve(bid, content=((first, end),), is_cut=True) if opens and later else bid
+
+
+def _by_whom(tree: Tree, tokens: Tokens, bids: Iterable[Bid], threshold: float) -> Iterator[Bid]:
+    """The bids, a passive with who says it after the quotation: "was called “a disgrace” | by residents"."""
+    after = {tree.onward[end]: end for end in tree.closes}
+    agents = sorted(by for by in after if by < len(tokens) and tree.low[by] in relations("by"))
+    for bid in bids:
+        proposal, (first, end) = bid.proposal, bid.content[-1]
+        place = bisect_right(agents, first)
+        by = agents[place] if place < len(agents) and agents[place] <= end else -1  # it may stand right behind
+        passive = proposal.source < 0 and proposal.head < first and tokens.tag[proposal.head] == code("VBN")
+        if passive and by >= 0:
+            said = [kid for kid in tree.kids[by] if kid > by and tree.dep[kid] in relations("pobj")]
+            if said and tree.low[said[0]] not in relations("means", "way"):
+                whole = attrs.evolve(proposal, source=said[0])
+                content = (*bid.content[:-1], (first, after[by]))
+                yield Bid(whole, content, max(bid.confidence, threshold), is_cut=True)
+                continue
+        yield bid
 
 
 def _unquoted(tree: Tree, bids: Iterable[Bid]) -> Iterator[Bid]:

@@ -35,6 +35,7 @@ def source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[R
         if tree.low[noun] in relations("whose") and tree.low[tree.head[noun]] in roles():
             noun = tree.head[noun]  # "whose director, Jim Green, said"
         first, end = noun_phrase(tree, tokens, noun, head, taken)
+        first = _apposed(tree, tokens, noun, first)
     content, saying, who = as_saying(tree, head, bid.content)
     if first == end and who < 0:
         who = max(_across_comma(tree, tokens, head, content), _inverted(tree, tokens, head))
@@ -49,6 +50,15 @@ def source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[R
         end = _before_setting(tree, tokens, first, _before_whose(tree, tokens, first, end))
         end = _named(tokens, end, head)
     return (first, _closed(tree, first, end)), content, saying
+
+
+def _apposed(tree: Tree, tokens: Tokens, noun: int, first: int) -> int:
+    """Where a source begins with what a person is before the name: "| One resident, Tom Reed," said."""
+    above = tree.head[noun]
+    if tree.dep[noun] not in relations("appos") or tokens.entity[noun] not in relations("PERSON"):
+        return first
+    beside = above == first - 2 and tree.low[first - 1] in relations(",") and tree.low[above] in roles()
+    return tree.left[above] if beside and tree.region[above] < 0 else first
 
 
 def _after_participle(tree: Tree, tokens: Tokens, first: int, noun: int) -> int:
