@@ -136,7 +136,7 @@ def _is_dash(tokens: Tokens, i: int) -> bool:
 
 def _is_hyphen(tokens: Tokens, i: int) -> bool:
     """Whether a hyphen joins the words beside it: "T-Mobile", but not the party and state of "D-N.Y."."""
-    if tokens.word[i] != "-" or not 0 < i < len(tokens) - 1 or tokens.word[i - 1] in {"D", "I", "R"}:
+    if not 0 < i < len(tokens) - 1 or tokens.word[i] != "-" or tokens.word[i - 1] in {"D", "I", "R"}:
         return False
     return tokens.end[i - 1] == tokens.start[i] and tokens.end[i] == tokens.start[i + 1]
 

@@ -48,6 +48,7 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[s
         rf"(?:(?:(?:{_SEATS}|{_WORDS}(?:{_REGION}){{0,2}})(?:,\s{DATE})?|{DATE})\s)?{agency}"
         rf"(?:{_DASH}{_SPACED}|:\s|(?<=\(CNN\))){_OPENS}"
         rf"|{_SEATS}(?:,\s{DATE})?\s\(\p{{Lu}}[\p{{L}} .&/\-]+\){_DASH}{_SPACED}{_OPENS}"
+        rf"|\({_SEATS}(?:,\s{DATE})?\){_DASH}{_SPACED}{_OPENS}"
         rf"|{_CAPITALS}(?:(?:{_REGION}){{1,2}}(?:,\s{DATE})?|,\s{DATE})(?:{_DASH}{_SPACED}|:\s){_OPENS}"
         rf"|(?:{_SEATS}|{_WORDS}),\s{DATE}(?:\s{agency}[:.]?\s|(?:,\s\p{{Lu}}{{2,5}})?{_DASH}{_SPACED}|\s?:\s){_OPENS}",
     )

@@ -12,6 +12,7 @@ from newsparse.model import PARAGRAPHS, QUOTES, SENTENCES, ParagraphItem, QuoteI
 from newsparse.stages.quotes import continuation, labels, marks
 from newsparse.stages.quotes.bearers import borne
 from newsparse.stages.quotes.blocks import blocks
+from newsparse.stages.quotes.clefts import clefted
 from newsparse.stages.quotes.decode import decode, of_nouns
 from newsparse.stages.quotes.frames import FrameScorer
 from newsparse.stages.quotes.habits import Page, kind_of
@@ -113,7 +114,7 @@ class Quotes:
             barred = frozenset(form for verb in self.no_cues for form in forms(verb))
             found += list(of_reports(syntax, found, own=self.follow_ons == "own", barred=barred))
         titles = works(draft.text, syntax)
-        without_works(syntax, found, titles)
+        found = without_works(draft.text, syntax, found, titles)
         found = continuation.continued(syntax, found, homes, titles, titled(draft.text, syntax))
         if self.follow_ons == "joined":
             found = continuation.joined(found)
@@ -131,6 +132,7 @@ def _by_layout(page: Page, paragraphs: Sequence[ParagraphItem]) -> tuple[list[Fo
     closed = _closed(page, paragraphs, found, labels.mute(page, opening))
     found += [quote for quote in of_topics(page, paragraphs) if not _touches(closed, quote)]
     found += borne(page.syntax, _flagged(closed, found))
+    found += clefted(page.syntax, _flagged(closed, found))
     found += of_verbs_before(page.syntax, _flagged(closed, found))
     found += of_viewpoints(page.syntax, _flagged(closed, found))
     return found, _flagged(closed, found)

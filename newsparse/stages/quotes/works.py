@@ -21,6 +21,7 @@ _CITED: Final = regex.compile(
     r"(?:\p{Lu}\p{Ll}{2,8}\.?[ \xa0]\d{1,2},?|\d{1,2}[ \xa0]\p{Lu}\p{Ll}{2,8}\.?,?)[ \xa0]\d{4}\.?[ \xa0]*$",
     regex.MULTILINE,
 )
+_NAMED: Final = regex.compile(r"\b(?:(?:en|sub)?titled|headlined)[,:]?[ \xa0]?+$")
 _BACK: Final = 60
 _SMALL: Final = 3
 _LONGEST: Final = 100  # characters of a title
@@ -63,9 +64,14 @@ def works(text: str, syntax: Syntax) -> frozenset[int]:
             len(region.inner) <= _LONGEST
             and text[region.inner.start : region.inner.start + 1].isupper()
             and is_titled(WORD.findall(text, region.inner.start, region.inner.end))
-            and names_work(words_before(text, region.span.start))
+            and (is_named(text, region.span.start) or names_work(words_before(text, region.span.start)))
         )
     )
+
+
+def is_named(text: str, start: int) -> bool:
+    """Whether a word before what opens at ``start`` says that a name follows: "an article entitled: "."""
+    return _NAMED.search(text, max(0, start - _BACK), start) is not None
 
 
 def titled(text: str, syntax: Syntax) -> frozenset[int]:
@@ -79,16 +85,24 @@ def titled(text: str, syntax: Syntax) -> frozenset[int]:
     )
 
 
-def without_works(syntax: Syntax, found: Sequence[Found], titles: Collection[int]) -> None:
-    """Take from quotes of several pieces those that are the title of the work in which it was said.
+def without_works(text: str, syntax: Syntax, found: Iterable[Found], titles: Collection[int]) -> list[Found]:
+    """The quotes without the titles of works in which something was said; none of those that are titles alone.
 
     Args:
+        text: The article's text.
         syntax: The parse.
         found: The quotes.
         titles: The regions that are titles.
     """
-    spans = {piece for index in titles if (piece := syntax.trimmed(*syntax.covered[index])) is not None}
+    spans: dict[tuple[int, int], int] = {}
+    for index in titles:
+        piece = syntax.trimmed(*syntax.covered[index])
+        if piece is not None:
+            spans[piece] = syntax.regions[index].span.start
+    out = []
     for quote in found:
-        if len(quote.content) > 1:
-            kept = tuple(piece for piece in quote.content if piece not in spans)
+        kept = tuple(piece for piece in quote.content if piece not in spans)
+        if kept or not all(is_named(text, spans[piece]) for piece in quote.content):
             quote.content = kept or quote.content
+            out.append(quote)
+    return out
