@@ -167,9 +167,16 @@ def _label_of_role(tokens: Tokens, i: int, tag: str) -> MentionLabel | None:
         return None
     if _is_unit(tokens, i) or _is_after_name(tokens, i):
         return None
+    if tokens.lower[i] in {"maker", "owner"} and _is_of_product(tokens, i):
+        return MentionLabel.ORGANIZATION
     if tag in _PLURAL:
         return MentionLabel.GROUP
     return MentionLabel.PERSON if _is_somebody(tokens, i) else None
+
+
+def _is_of_product(tokens: Tokens, i: int) -> bool:
+    """Whether a name stands before "maker" or "owner": "the iPhone maker", "the WhatsApp owner"."""
+    return tokens.dep[i - 1] in {"compound", "nmod"} and tokens.head[i - 1] == i and tokens.capital(i - 1)
 
 
 def _is_unit(tokens: Tokens, i: int) -> bool:

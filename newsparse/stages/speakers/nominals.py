@@ -45,7 +45,8 @@ _OF_PARTS: Final = frozenset(
     separatist spiritual student team tribal union""".split()  # noqa: SIM905  a list of words reads best as words
 )
 _ONCE: Final = 1.2  # how well somebody who held an office fits "the president"
-_GIANTS: Final = frozenset({"giant", "maker", "carmaker", "automaker", "titan"})
+_LATEST: Final = frozenset({"company", "corporation", "firm", "group"})  # nouns that any company may be called by
+_GENERIC: Final = frozenset({"group", "organisation", "organization"})
 _LEAST: Final = 2.0
 _ANOTHER_ROLE: Final = 1.5  # what it weighs that somebody is known by an unrelated role
 _LOOKED_AT: Final = 20  # mentions of one person that are looked back at
@@ -101,6 +102,15 @@ class Descriptions:
                 self._places.append(chain)
             return
         self._things.append((noun, None, chain))
+        told = self._told_before(i)
+        if told and told != noun and told not in _LATEST:
+            self._things.append((told, None, chain))
+
+    def _told_before(self, i: int) -> str:
+        """The noun before a name that says what body it is ("planemaker Boeing"), or an empty string."""
+        before = self._scene.token_at(self._scene.mentions[i].span.start) - 1
+        noun = self._scene.tokens.lower[before] if before >= 0 else ""
+        return noun if noun in lexicon.words("bodies/before_names") else ""
 
     def see(self, description: Description, chain: Chain) -> None:
         """Pass a description that has been given to a chain."""
@@ -222,11 +232,13 @@ class Descriptions:
                 return loose if named else chain
             if known is not None and noun == description.noun and known.several != description.several:
                 continue  # "the other families" are not "the family"
+            if known is not None and noun != description.noun and known.bare and known.several:
+                continue  # "drugmakers" at large are not "the companies"
             if noun == description.noun:
                 if _is_in_name(description, chain) if known is None else _narrower(description, known):
                     return chain
             elif _may_be_called(noun, known, description, chain) and (
-                loose is None or (description.noun in _GIANTS and len(chain.mentions) > len(loose.mentions))
+                loose is None or (is_of_trade(description.noun) and len(chain.mentions) > len(loose.mentions))
             ):
                 loose = chain
         return loose
@@ -268,7 +280,9 @@ class Descriptions:
 def _may_be_called(  # noqa: PLR0911  one case a line reads best in one place
     noun: str, known: Description | None, description: Description, chain: Chain
 ) -> bool:
-    giant = known is None and description.noun in _GIANTS  # "the software giant"
+    if description.noun == "bank" and "central" in description.modifiers:
+        return any(name.lower() in lexicon.words("bodies/central_banks") for name in chain.names)
+    giant = known is None and is_of_trade(description.noun)  # "the software giant"
     if description.modifiers and not giant and not (known is not None and description.modifiers <= known.modifiers):
         return False
     if chain.sort is Sort.PLACE:
@@ -285,8 +299,13 @@ def _may_be_called(  # noqa: PLR0911  one case a line reads best in one place
         return media
     if description.kind is Noun.GOVERNMENT:
         return state and description.noun in {"agency", "department", "bureau", "court", "service"}
-    generic = description.noun in {"company", "firm", "group", "organization", "organisation", "corporation", *_GIANTS}
+    generic = description.noun in _GENERIC or description.noun in lexicon.words("bodies/companies")
     return generic and not state and not media and not (noun and noun_class(noun) is Noun.GOVERNMENT)
+
+
+def is_of_trade(noun: str) -> bool:
+    """Whether a noun says what a company makes or sells: "the carmaker"; then it is the one most spoken of."""
+    return noun not in _LATEST and noun in lexicon.words("bodies/companies")
 
 
 def _is_in_name(description: Description, chain: Chain) -> bool:

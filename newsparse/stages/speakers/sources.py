@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _OWNED: Final = regex.compile(r"['’]s?[ \xa0]")
 _TAIL: Final = 2  # characters after a name that ends a source: a comma, a dash
 _TIES: Final = frozenset({"of", "for", "to", "by", "with", "and", "from", "about", "against", "on"})
+_JOINING: Final = _TIES | {"in", "at", "near", "over", "than", "like", "as", "between", "who", "which", "that"}
 _LOOKED_AT: Final = 60  # mentions inside one source, at most
 
 
@@ -94,10 +95,20 @@ class SourceFinder:
         assert best is not None
         if _is_person(self._mentions[best]):
             return best
+        if not most[0] and self._names_last(whole, inside[-1]):
+            best, most = inside[-1], (1, 0.0, 0, 0)
         found = self._described(whole, inside, best)
         if most[0] or found != best or not self._only_modifies(whole, best):
             return found
         return self._around(whole, whole=True)
+
+    def _names_last(self, whole: Span, index: int) -> bool:
+        """Whether a source ends with the name of whom it describes: "Its rival Airbus", but not "rivals of Airbus"."""
+        last = self._mentions[index]
+        if last.kind is not MentionKind.NAME or whole.end - last.span.end > _TAIL:
+            return False
+        words = self._text[whole.start : max(last.span.start, whole.start)].lower().split()
+        return bool(words) and words[-1].isalpha() and not _JOINING.intersection(words)
 
     def _utters(self, mention: MentionItem, whole: Span) -> bool:
         """Whether a mention that opens a source owns what the source ends with, which is what somebody utters."""
