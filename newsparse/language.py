@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import regex
 
+from newsparse import lexicon
 from newsparse.errors import ModelNotFoundError
 from newsparse.legible import parser_text
 from newsparse.verify import verify_folder
@@ -242,9 +243,15 @@ def _joined(parts: list[Doc]) -> Doc:
 
 
 def _part(doc: Doc) -> None:
-    """Part marks, dashes and brackets from words, where no space does: ``is over."The``, ``-Ana Costa``."""
-    glued = [match.end() - 1 for match in _GLUED.finditer(doc.text)]
-    if not glued:
+    """Put tokens right that spaCy's tokenizer cuts at the wrong places.
+
+    Marks, dashes and brackets part from words, where no space does: ``is over."The``, ``-Ana Costa``. Titles keep their
+    full stops: ``Sgt. Costa``.
+    """
+    text = doc.text
+    glued = [match.end() - 1 for match in _GLUED.finditer(text)]
+    titles = [match.start() for match in _titles().finditer(text)]
+    if not (glued or titles):
         return
     starts = [token.idx for token in doc]
     inside: dict[int, set[int]] = {}
@@ -258,6 +265,17 @@ def _part(doc: Doc) -> None:
             parts = [token.text[start:end] for start, end in pairwise(cuts)]
             if len(parts) > 1:
                 retokenizer.split(token, parts, heads=[(token, len(parts) - 1)] * len(parts))
+        for at in titles:
+            number = bisect_right(starts, at) - 1
+            if starts[number] == at and doc[number + 1].text == "." and not {number, number + 1} & inside.keys():
+                retokenizer.merge(doc[number : number + 2])
+
+
+@functools.cache
+def _titles() -> regex.Pattern[str]:
+    """Titles with a full stop before a name."""
+    words = "|".join(lexicon.lines("abbreviations/titles"))
+    return regex.compile(rf"(?<![\p{{L}}.])(?:{words})\.(?=[ \xa0]\p{{Lu}})")
 
 
 def _right_ages(doc: Doc) -> None:

@@ -22,6 +22,8 @@ _TOLD: Final = frozenset(
         *("query", "queries", "inquiry", "inquiries", "enquiry", "enquiries", "request", "requests"),
     }
 )
+_ECHOES: Final = frozenset({"applause", "boos", "cheers", "jeers", "laughs", "laughter", "ovation", "silence"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _WHO: Final = frozenset({"him", "her", "them", "me", "us", "it", "you"})
 
 
@@ -72,6 +74,9 @@ def _object_told(verb: Token, words: Sequence[Token], taken: Sequence[Span]) -> 
             and not (word.lower_ == "it" and any(child.lower_ == "as" for child in verb.lefts))  # "as he tells it"
         ):
             return word
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(child.dep_ in _SUBJECTS for child in verb.children):
+        # "Asked whether he would run, Murphy laughed"
+        return next((child for child in verb.head.lefts if child.dep_ == "nsubj" and child.i > verb.i), None)
     for child in verb.children:
         # After a quotation the parser makes the object of "the mayor told reporters" a subject now and then.
         late = child.dep_ == "nsubj" and child.i > verb.i
@@ -99,5 +104,5 @@ def _can_listen(word: Token) -> bool:
         return word.ent_type_ in _PARTY
     if word.tag_ in ("PRP", "WP"):
         return word.lower_ in _WHO or word.lower_ == "whom"
-    unheard = word.lower_ in lexicon.words("details/media") or word.lower_ in _TOLD
+    unheard = word.lower_ in lexicon.words("details/media") or word.lower_ in _TOLD or word.lower_ in _ECHOES
     return word.tag_.startswith("NN") and not unheard

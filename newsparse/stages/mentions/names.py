@@ -13,7 +13,7 @@ from newsparse.stages.mentions.geography import geography
 from newsparse.stages.mentions.given import given_names, with_given
 from newsparse.stages.mentions.joins import joined
 from newsparse.stages.mentions.nouns import is_body_word, is_initials, is_role, singular
-from newsparse.stages.mentions.runs import Name, find_runs, with_prefix, without_honours
+from newsparse.stages.mentions.runs import Name, find_runs, with_initials, with_prefix, without_honours
 from newsparse.stages.mentions.similar import may_be_spelling
 from newsparse.stages.mentions.titles import is_title_word, modifies, title_before
 from newsparse.stages.mentions.tokens import opens_sentence
@@ -62,6 +62,9 @@ def find_names(tokens: Tokens, people: Sequence[Person] = ()) -> list[Name]:
             name.last = without_honours(tokens, name.first, name.last)
             _strip_title(tokens, name)
             _widen(tokens, name)
+            whole = with_initials(tokens, name.first)
+            if whole < name.first:
+                name.first, name.title = whole, title_before(tokens, whole)
         if name.title < name.first and label is not MentionLabel.PERSON:
             name.title = name.first
         name.label = label

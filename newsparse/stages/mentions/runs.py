@@ -183,8 +183,20 @@ def _cleaned(tokens: Tokens, first: int, last: int, label: MentionLabel) -> Name
 
 
 def _is_titled(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a title makes an entity somebody, whatever the parse takes it for: "Ms Hale", "Caretaker PM Rao"."""
-    return tokens.lower[first].rstrip(".") in _COURTESY or any(map(is_initials, tokens.word[first:last]))
+    """Whether a title makes an entity somebody, whatever the parse takes it for: "Ms Hale", "Caretaker PM Rao".
+
+    So do initials after a title: "Home Minister P Chidambaram".
+    """
+    if tokens.lower[first].rstrip(".") in _COURTESY or any(map(is_initials, tokens.word[first:last])):
+        return True
+    places = range(max(first, 1), last)
+    return any(is_title_word(tokens.lower[i - 1]) and _is_initial(tokens, i) for i in places)
+
+
+def _is_initial(tokens: Tokens, i: int) -> bool:
+    """Whether a token is a single letter of a name, without a full stop: "P Chidambaram"."""
+    word = tokens.word[i] if 0 <= i < len(tokens) - 1 else ""
+    return len(word) == 1 and word.isupper() and tokens.end[i] < tokens.start[i + 1]
 
 
 def _without_ticker(tokens: Tokens, first: int, last: int) -> int:
@@ -253,9 +265,22 @@ def with_prefix(tokens: Tokens, first: int) -> int:
     return first
 
 
+def with_initials(tokens: Tokens, first: int) -> int:
+    """The first token of a name whose initials have no full stops: "A R Rahman", but not "Plan B Productions"."""
+    while first > 0 and _is_initial(tokens, first - 1) and tokens.sentence[first - 1] == tokens.sentence[first]:
+        before = first - 2
+        opens = before < 0 or not tokens.capital(before) or is_title_word(tokens.lower[before])
+        if tokens.word[first - 1] == "I" or not (
+            _is_initial(tokens, first) or (opens and tokens.tag[first - 1] == "NNP") or _is_initial(tokens, before)
+        ):
+            break
+        first -= 1
+    return first
+
+
 def _stretched(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """A person's name with the small word before it ("bin Laden") and the tail after its hyphen ("Ban Ki-moon")."""
-    first = with_prefix(tokens, first)
+    first = with_initials(tokens, with_prefix(tokens, first))
     if (
         tokens.lower[last] in _SUFFIXES
         and last + 2 < len(tokens)
@@ -317,6 +342,8 @@ def _missed(tokens: Tokens) -> Iterator[Name]:
             and not _is_hyphen(tokens, first + 1)
         ):
             first += 1
+        led = [at for at in range(first + 1, j - 1) if is_title_word(tokens.lower[at - 1]) and _is_initial(tokens, at)]
+        first = led[0] if led else first  # "Parliamentary Affairs Minister | P K Bansal"
         last = j - 1
         if j < count and entity[j] == "PERSON" and first < (title := title_before(tokens, j)) < j:
             last = title - 1  # "Labour | MP Ana Costa"
@@ -353,7 +380,8 @@ def _looks_like_person(tokens: Tokens, first: int, last: int) -> bool:
     before = first - 1
     if before >= 0 and tokens.tag[before] in {"DT", "JJ", "NN", "NNS", "CD"}:
         return False
-    return tokens.dep[last] in _ARGUMENTS and not any(tokens.word[i].isupper() for i in range(first, last + 1))
+    capitals = any(tokens.word[i].isupper() and not _is_initial(tokens, i) for i in range(first, last))
+    return tokens.dep[last] in _ARGUMENTS and not capitals and not tokens.word[last].isupper()
 
 
 def is_acronym(written: str) -> bool:

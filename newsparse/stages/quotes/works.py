@@ -11,6 +11,7 @@ from newsparse import lexicon
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from newsparse.spans import Span
     from newsparse.stages.quotes.found import Found
     from newsparse.stages.quotes.syntax import Syntax
 
@@ -22,6 +23,7 @@ _CITED: Final = regex.compile(
     regex.MULTILINE,
 )
 _NAMED: Final = regex.compile(r"\b(?:(?:en|sub)?titled|headlined)[,:]?[ \xa0]?+$")
+_TOLD: Final = regex.compile(r",?[ \xa0](?:his|her|their|its|the|an?)((?:[ \xa0][\p{L}\p{N}'’-]++){1,4})")
 _BACK: Final = 60
 _SMALL: Final = 3
 _LONGEST: Final = 100  # characters of a title
@@ -64,9 +66,19 @@ def works(text: str, syntax: Syntax) -> frozenset[int]:
             len(region.inner) <= _LONGEST
             and text[region.inner.start : region.inner.start + 1].isupper()
             and is_titled(WORD.findall(text, region.inner.start, region.inner.end))
-            and (is_named(text, region.span.start) or names_work(words_before(text, region.span.start)))
+            and (
+                is_named(text, region.span.start)
+                or names_work(words_before(text, region.span.start))
+                or _is_work(text, region.span.end)
+            )
         )
     )
+
+
+def _is_work(text: str, end: int) -> bool:
+    """Whether what ends at ``end`` is told to be a work after a comma: "“Glass Houses”, her third film"."""
+    told = _TOLD.match(text, end, min(len(text), end + _BACK))
+    return told is not None and "," in text[end - 2 : end + 1] and names_work(told[1].split())
 
 
 def is_named(text: str, start: int) -> bool:
@@ -94,15 +106,20 @@ def without_works(text: str, syntax: Syntax, found: Iterable[Found], titles: Col
         found: The quotes.
         titles: The regions that are titles.
     """
-    spans: dict[tuple[int, int], int] = {}
+    spans: dict[tuple[int, int], Span] = {}
     for index in titles:
         piece = syntax.trimmed(*syntax.covered[index])
         if piece is not None:
-            spans[piece] = syntax.regions[index].span.start
+            spans[piece] = syntax.regions[index].span
     out = []
     for quote in found:
         kept = tuple(piece for piece in quote.content if piece not in spans)
-        if kept or not all(is_named(text, spans[piece]) for piece in quote.content):
+        named = [
+            is_named(text, spans[piece].start) or _is_work(text, spans[piece].end)
+            for piece in quote.content
+            if not kept
+        ]
+        if kept or not all(named):
             quote.content = kept or quote.content
             out.append(quote)
     return out

@@ -49,7 +49,22 @@ def source_of(tree: Tree, tokens: Tokens, bid: Bid, taken: bytearray) -> tuple[R
         first = _after_participle(tree, tokens, first, bid.proposal.source if bid.proposal.source > first else end)
         end = _before_setting(tree, tokens, first, _before_whose(tree, tokens, first, end))
         end = _named(tokens, end, head)
+        end, content = _with_apposition(tree, head, end, content)
     return (first, _closed(tree, first, end)), content, saying
+
+
+def _with_apposition(tree: Tree, head: int, end: int, content: Pieces) -> tuple[int, Pieces]:
+    """The end of a source with what tells of it, and the content without: "according to the board, | a state body"."""
+    first, stop = content[-1]
+    named = 0 < end < len(tree.low) and tree.kind[end - 1] == NAME
+    if len(content) == 1 or tree.low[head] not in relations("according") or not named:
+        return end, content
+    modifying = relations("amod", "acl", "relcl", "compound", "nmod")
+    beside = tree.low[end] in relations(",") and tree.onward[end + 1] == first and tree.region[first] < 0
+    noun = tree.low[first] in relations("a", "an", "the") and not any(
+        tree.kind[at] == VERB and tree.dep[at] not in modifying for at in range(first, stop)
+    )
+    return (stop, content[:-1]) if beside and noun else (end, content)
 
 
 def _apposed(tree: Tree, tokens: Tokens, noun: int, first: int) -> int:
