@@ -62,6 +62,9 @@ _GLUED: Final = regex.compile(
     r"[.?!,…]\"(?=\w)|^[ \t\xa0]*+-(?=\p{Lu}\p{L})|(?<=\p{L}\p{L})\((?=\p{Lu}{2,}[:.)])", regex.MULTILINE
 )
 _AGED: Final = regex.compile(r"-year-(?P<old>old) (?=\p{Ll})")
+_GENERALS: Final = regex.compile(
+    r"\b(?:attorney|auditor|consul|director|governor|inspector|secretary|solicitor|surgeon)[ -](?P<general>general)\b"
+)
 _AGE: Final = 6  # tokens of "the now 35-year-"
 _SHARED: Final = ("tok2vec", "transformer")
 
@@ -216,6 +219,7 @@ def _annotated(nlp: Language, docs: deque[Doc], keep: list[str], batch_size: int
             recognizer.recognize(ner, batch)
         for doc in batch:
             _right_ages(doc)
+            _right_generals(doc)
             # Nobody reads it, and it takes most of the memory of a long text's parse; a slice would keep it all.
             doc.tensor = doc.tensor[:0].copy()
         yield from batch
@@ -295,6 +299,14 @@ def _right_ages(doc: Doc) -> None:
         for word in doc[max(noun.i - _AGE, 0) : noun.i]:
             if word.dep_ in {"det", "poss"} and word.head in {verb, above}:
                 word.head = noun
+
+
+def _right_generals(doc: Doc) -> None:
+    """Make a noun of "general" in "said the secretary-general", where the tagger takes it for an adjective."""
+    for match in _GENERALS.finditer(doc.text):
+        span = doc.char_span(match.start("general"), match.end())
+        if span is not None and span[0].tag_ == "JJ" and span[0].dep_ != "amod":
+            span[0].tag_ = "NN"
 
 
 def _windows(text: str, sentences: Sequence[Span] | None) -> list[tuple[int, int]]:

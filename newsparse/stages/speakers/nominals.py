@@ -183,7 +183,8 @@ class Descriptions:
         narrowed = bool(description.modifiers or description.placed or description.lands or description.owner)
         head = scene.tokens.word[scene.head[i]]
         office = head[0].isupper() and is_title_word(head.lower()) and not is_initials(head)  # "the Home Secretary"
-        if office or description.noun in _NEW or (description.noun in _OFFICES and not narrowed):
+        some = description.noun in _NEW and not description.key.startswith("top ")  # "the top UN official" is one
+        if office or some or (description.noun in _OFFICES and not narrowed):
             return None
         named = any(word[0].isupper() for word in scene.words(i).split()[1:])
         if description.noun in lexicon.words("people/kinship") and named:

@@ -182,10 +182,17 @@ def _by_whom(tree: Tree, tokens: Tokens, bids: Iterable[Bid], threshold: float) 
 
 
 def _unquoted(tree: Tree, bids: Iterable[Bid]) -> Iterator[Bid]:
-    """The bids, none with whom a report cites for its content: "They left, the Herald said, | quoting the police"."""
+    """The bids, none with whom a report cites for its content, or what it follows.
+
+    "They left, the Herald said, | quoting the police"; "They are “heading into it,” she warned | following the vote".
+    """
     for bid in bids:
         first = bid.content[0][0]
-        if first > bid.proposal.head and tree.low[first] in relations("quoting", "citing") and tree.region[first] < 0:
+        if (
+            first > bid.proposal.head
+            and tree.low[first] in relations("quoting", "citing", "following")
+            and tree.region[first] < 0
+        ):
             before = [option.pieces for option in bid.proposal.options if option.pieces[-1][1] <= bid.proposal.head]
             if before:
                 yield attrs.evolve(bid, content=before[0], is_cut=True)

@@ -330,13 +330,31 @@ def _built(tokens: Tokens, tree: Tree, known: Model, chosen: Sequence[Bid]) -> I
         head = bid.proposal.head
         (first, end), content, saying = source_of(tree, tokens, bid, taken)
         source: tuple[Range, ...] = ((first, end),) if first < end else ()
-        cue = cue_span(tree, head, worth[index] | dict.fromkeys(range(first, end), _NEVER)) + saying
+        cue = cue_span(tree, head, worth[index] | dict.fromkeys(range(first, end), _NEVER))
+        cue = _without_hearer(tree, head, cue) + saying
         rule = _RULES.get(int(tokens.kind[head]), "cue:other")
         mine, later = parted(tree, head, trimmed(tree, tokens, head, content))
         quote = Found(mine, cue, source, bid.confidence, rule)
         yield quote
         for piece in later:
             yield Found((piece,), (), (), bid.confidence, "continuation", continues=quote)
+
+
+def _without_hearer(tree: Tree, head: int, cue: tuple[Range, ...]) -> tuple[Range, ...]:
+    """A cue without who is told something at its end: "warned | governments that", but "asked questions about"."""
+    first, end = cue[-1]
+    if tree.low[head] in _telling():
+        for kid in tree.kids[head]:
+            start = tree.left[kid]
+            if tree.dep[kid] in relations("dobj") and kid == end - 1 and first <= head < start:
+                return (*cue[:-1], (first, start))
+    return cue
+
+
+@functools.cache
+def _telling() -> frozenset[int]:
+    """The forms of the verbs whose object is the person spoken to."""
+    return relations(*verbs.form_index(lexicon.lines("details/address_verbs")))
 
 
 def _is_adjunct(tree: Tree, token: int, head: int, content: Pieces) -> bool:

@@ -55,6 +55,12 @@ def neighbours(tree: Tree, heads: Sequence[int], contents: Sequence[Pieces]) -> 
     return Neighbours(*(np.ascontiguousarray(column) for column in table.T))
 
 
+def _is_phrasal(tree: Tree, token: int) -> bool:
+    """Whether a word opens a preposition of two words: "ahead of"."""
+    after = token + 1
+    return tree.low[token] in relations("ahead") and after < len(tree.low) and tree.low[after] in relations("of")
+
+
 def _near(tree: Tree, head: int) -> dict[int, int]:  # noqa: C901  down, then up
     out: dict[int, int] = {}
     far = relations("nsubj", "nsubjpass", "csubj", "ccomp", "relcl", "punct")
@@ -63,7 +69,7 @@ def _near(tree: Tree, head: int) -> dict[int, int]:  # noqa: C901  down, then up
     def down(node: int, path: int, depth: int) -> None:
         for kid in tree.kids[node]:
             relation = tree.dep[kid]
-            if relation in far and depth < _DEEP:
+            if (relation in far and depth < _DEEP) or _is_phrasal(tree, kid):
                 continue
             way = (path * 31 + relation) & 0xFFFFFFFFFFFF
             if abs(kid - head) <= _NEAR or depth == 1:
