@@ -326,6 +326,13 @@ class _Search:
     def grown(self) -> None:
         """Candidates that touch quotations, grown to the whole of them and to the quotations that follow."""
         tree, cue = self.tree, self.cue
+        start, end = (
+            min((pieces[0][0] for pieces in self.found), default=0),
+            max((p[-1][1] for p in self.found), default=0),
+        )
+        near = bisect_right(tree.closes, start)
+        if near >= len(tree.opens) or tree.opens[near] >= end:
+            return  # no quotation anywhere near
         sentence = tree.sentence[cue]
         low = bisect_left(tree.closes, tree.first[sentence])
         high = bisect_left(tree.opens, tree.stop[sentence])
