@@ -21,6 +21,7 @@ _STOCK: Final = frozenset({"shares", "stock", "shareholders", "subsidiary"})
 _MANAGING: Final = frozenset({"director", "partner"})
 _LONE: Final = 2  # words of a name that a first name opens and a doubtful noun does not make a body's
 _BEFORE_NOUNS: Final = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "CD", "VBN", "VBG", "HYPH"})
+_MODIFIERS: Final = 8  # words between an article and its noun
 _CODE: Final = range(3, 6)  # letters of an acronym
 # People who are known by three letters or four.
 _PEOPLE: Final = frozenset({"JFK", "FDR", "LBJ", "RFK", "AOC", "MBS", "MBZ", "RBG", "MLK", "HRC", "AMLO", "DSK", "BHL"})
@@ -102,8 +103,8 @@ def _follows_noun(tokens: Tokens, name: Name) -> bool:
         return False
     if tokens.lower[noun] in {"giant", "maker"} and name.size == _LONE and is_first_name(tokens.lower[name.first]):
         return False  # "the literary giant Chinua Achebe"
-    before = noun - 1
-    while before >= 0 and (tokens.tag[before] in _BEFORE_NOUNS or tokens.word[before] == "-"):
+    before, least = noun - 1, max(noun - _MODIFIERS, -1)
+    while before > least and (tokens.tag[before] in _BEFORE_NOUNS or tokens.word[before] == "-"):
         before -= 1
     if before < 0 or tokens.tag[before] not in {"DT", "PRP$", "POS"}:
         return True  # no clause goes with a noun without an article

@@ -44,6 +44,7 @@ _COURTESY: Final = frozenset({"dr", "miss", "mr", "mrs", "ms", "mx"})
 _FULL: Final = 3  # words of a full name
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "appos", "agent", "dative"})
 _LONGEST_ACRONYM: Final = 8
+_INITIALS: Final = 4  # of a name, at most
 # Words that open a sentence with a capital and are sometimes taken into the name after them.
 _OPENERS: Final = frozenset(
     {"the", "though", "although", "if", "when", "while", "but", "as", "after", "before", "since", "because", "both"}
@@ -267,7 +268,9 @@ def with_prefix(tokens: Tokens, first: int) -> int:
 
 def with_initials(tokens: Tokens, first: int) -> int:
     """The first token of a name whose initials have no full stops: "A R Rahman", but not "Plan B Productions"."""
-    while first > 0 and _is_initial(tokens, first - 1) and tokens.sentence[first - 1] == tokens.sentence[first]:
+    for _ in range(_INITIALS):
+        if first == 0 or not _is_initial(tokens, first - 1) or tokens.sentence[first - 1] != tokens.sentence[first]:
+            break
         before = first - 2
         opens = before < 0 or not tokens.capital(before) or is_title_word(tokens.lower[before])
         if tokens.word[first - 1] == "I" or not (

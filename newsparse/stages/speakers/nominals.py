@@ -254,7 +254,8 @@ class Descriptions:
         """Whether a body's name was a subject since another chain was last spoken of, in this sentence or the last."""
         scene = self._scene
         since = chain.mentions[-1]
-        latest = named.mentions[bisect_left(named.mentions, since) : bisect_left(named.mentions, i)]
+        stop = bisect_left(named.mentions, i)
+        latest = named.mentions[max(bisect_left(named.mentions, since), stop - _LOOKED_AT) : stop]
         return any(scene.subject[j] and scene.sentence[i] - scene.sentence[j] <= 1 for j in latest)
 
     def _place(self, description: Description, i: int) -> Chain | None:
